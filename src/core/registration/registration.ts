@@ -1,0 +1,93 @@
+import type { Iso8601 } from "../time";
+
+/** Supported accounts, by Graph's `signInAudience` names. */
+export type SignInAudience =
+  | "AzureADMyOrg"
+  | "AzureADMultipleOrgs"
+  | "AzureADandPersonalMicrosoftAccount"
+  | "PersonalMicrosoftAccount";
+
+/** The platforms a redirect URI can be registered under, by Graph's property names. */
+export type Platform = "web" | "spa" | "publicClient";
+
+export type RedirectUris = Readonly<Record<Platform, readonly string[]>>;
+
+/** A client secret as Graph shows it: never its value. */
+export interface ClientSecretFacts {
+  readonly keyId: string;
+  readonly displayName: string;
+  /** First three characters of the value. */
+  readonly hint: string;
+  readonly endDateTime: Iso8601;
+}
+
+export interface CertificateFacts {
+  readonly keyId: string;
+  readonly displayName: string;
+  readonly endDateTime: Iso8601;
+}
+
+/** A declared permission. `Scope` = delegated, `Role` = application permission. */
+export interface ResourceAccess {
+  readonly id: string;
+  readonly type: "Scope" | "Role";
+}
+
+export interface RequiredResourceAccess {
+  readonly resourceAppId: string;
+  readonly resourceAccess: readonly ResourceAccess[];
+}
+
+/** What a list row carries: one request per page shows names and expiry of all of them. */
+export interface RegistrationSummary {
+  /** Object id, the key in Graph URLs. */
+  readonly objectId: string;
+  /** Application (client) ID. */
+  readonly appId: string;
+  readonly displayName: string;
+  readonly createdDateTime: Iso8601 | undefined;
+  readonly signInAudience: SignInAudience;
+  readonly clientSecrets: readonly ClientSecretFacts[];
+  readonly certificates: readonly CertificateFacts[];
+}
+
+/** A whole app registration. */
+export interface Registration extends RegistrationSummary {
+  readonly redirectUris: RedirectUris;
+  /** The portal's "Allow public client flows". */
+  readonly isFallbackPublicClient: boolean;
+  readonly requiredResourceAccess: readonly RequiredResourceAccess[];
+  readonly requestedAccessTokenVersion: number | undefined;
+  readonly tags: readonly string[];
+}
+
+/** What is sent to create a registration; a subset of Graph's `application`, already in its shape. */
+export interface ApplicationDraft {
+  readonly displayName: string;
+  readonly signInAudience: SignInAudience;
+  readonly isFallbackPublicClient: boolean;
+  readonly web?: { readonly redirectUris: readonly string[] };
+  readonly publicClient?: { readonly redirectUris: readonly string[] };
+  readonly spa?: { readonly redirectUris: readonly string[] };
+  readonly api: { readonly requestedAccessTokenVersion: 2 };
+  readonly requiredResourceAccess: readonly RequiredResourceAccess[];
+  readonly passwordCredentials?: readonly PasswordCredentialDraft[];
+  readonly tags: readonly string[];
+}
+
+/** `displayName` and `endDateTime` only: Graph rejects key ids and values made by a client. */
+export interface PasswordCredentialDraft {
+  readonly displayName: string;
+  readonly endDateTime: Iso8601;
+}
+
+/** A client secret in the one answer that carries its value. */
+export interface NewClientSecret extends ClientSecretFacts {
+  readonly secretText: string;
+}
+
+export interface CreatedApplication {
+  readonly registration: Registration;
+  /** Present when the secret came with the creation. */
+  readonly newSecret: NewClientSecret | undefined;
+}
