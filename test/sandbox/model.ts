@@ -10,6 +10,8 @@ export interface World {
   /** By object id. */
   readonly servicePrincipals: Map<string, ServicePrincipal>;
   readonly grants: Map<string, OAuth2PermissionGrant>;
+  /** Application permissions granted, by id. */
+  readonly appRoleAssignments: Map<string, AppRoleAssignment>;
   /** By lower-case address. */
   readonly mailboxes: Map<string, MailboxSeed>;
   readonly settings: SandboxSettings;
@@ -92,6 +94,16 @@ export interface OAuth2PermissionGrant {
   scope: string;
 }
 
+export interface AppRoleAssignment {
+  readonly id: string;
+  readonly tenantId: string;
+  /** Object id of the client's service principal. */
+  readonly principalId: string;
+  /** Object id of the API's service principal. */
+  readonly resourceId: string;
+  readonly appRoleId: string;
+}
+
 export interface MailboxSeed {
   readonly address: string;
   /** User whose token opens it; others authenticate but are not connected. */
@@ -108,6 +120,10 @@ export interface MailboxSeed {
 export interface SandboxSettings {
   /** Delay until a created or changed application can be read, in milliseconds. */
   replicationDelayMs: number;
+  /** How much longer lists asked for with `ConsistencyLevel: eventual` miss a new application, in milliseconds. */
+  listDelayMs: number;
+  /** How long after each write further changes of the same application are refused with 409, in milliseconds. */
+  updateConflictMs: number;
   /** Lifetime of access tokens, in seconds. */
   accessTokenSeconds: number;
   /** POST /applications answers with the secret's value, as the live service does; off = it does not. */

@@ -1,0 +1,109 @@
+/**
+ * Who may call an operation, by permission names. Any one of a list suffices; a missing list means that kind of
+ * account cannot call it at all. Source: Microsoft Graph permissions reference.
+ */
+export interface Permissions {
+  /** Delegated, work or school account. */
+  readonly work?: readonly string[];
+  /** Delegated, personal Microsoft account. */
+  readonly personal?: readonly string[];
+  readonly application?: readonly string[];
+}
+
+const readApplication = [
+  "Application.Read.All",
+  "Application.ReadWrite.All",
+  "Directory.Read.All",
+  "Directory.ReadWrite.All",
+];
+const write = "Application.ReadWrite.All";
+const owned = "Application.ReadWrite.OwnedBy";
+const readMail = ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"];
+const grantWork = ["DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"];
+
+export const permissions = {
+  listApplications: {
+    work: readApplication,
+    personal: ["Application.Read.All", write, "User.Read"],
+    application: ["Application.Read.All", write, owned, "Directory.Read.All"],
+  },
+  getApplication: {
+    work: readApplication,
+    personal: ["Application.Read.All", write],
+    application: [...readApplication, owned],
+  },
+  createApplication: {
+    work: ["AppRegistration.Create", write],
+    personal: [write],
+    application: ["AppRegistration.Create", write, owned],
+  },
+  changeApplication: { work: [write], personal: [write], application: [owned, write] },
+  changePassword: {
+    work: [write, "Directory.ReadWrite.All"],
+    personal: [write],
+    application: [owned, write, "Directory.ReadWrite.All"],
+  },
+  listServicePrincipals: {
+    work: readApplication,
+    application: ["Application.Read.All", write, owned, "Directory.Read.All"],
+  },
+  getServicePrincipal: { work: readApplication, application: [...readApplication, owned] },
+  createServicePrincipal: {
+    work: [write, "Directory.ReadWrite.All"],
+    application: [owned, write, "Directory.ReadWrite.All"],
+  },
+  readGrants: {
+    work: ["Directory.Read.All", ...grantWork],
+    application: ["Directory.Read.All", ...grantWork],
+  },
+  writeGrants: { work: grantWork, application: grantWork },
+  // Not in the published data. Reading: as for applications, where the right to write includes it (inferred).
+  readDeleted: {
+    work: ["Application.Read.All", write],
+    application: ["Application.Read.All", write],
+  },
+  writeDeleted: { work: [write], application: [owned, write] },
+  me: {
+    work: [
+      "User.Read",
+      "Directory.Read.All",
+      "Directory.ReadWrite.All",
+      "User.Read.All",
+      "User.ReadBasic.All",
+      "User.ReadWrite",
+      "User.ReadWrite.All",
+    ],
+    personal: ["User.Read", "User.ReadWrite"],
+  },
+  ownedObjects: {
+    work: [
+      "User.Read",
+      "Directory.Read.All",
+      "Directory.ReadWrite.All",
+      "User.Read.All",
+      "User.ReadWrite.All",
+    ],
+  },
+  readMailFolder: {
+    work: readMail,
+    personal: readMail,
+    application: ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
+  },
+  organization: {
+    work: [
+      "Directory.Read.All",
+      "Directory.ReadWrite.All",
+      "Organization.Read.All",
+      "Organization.ReadWrite.All",
+      "User.Read",
+      "User.Read.All",
+    ],
+    application: [
+      "Directory.Read.All",
+      "Directory.ReadWrite.All",
+      "Organization.Read.All",
+      "Organization.ReadWrite.All",
+      "User.Read.All",
+    ],
+  },
+} as const satisfies Readonly<Record<string, Permissions>>;

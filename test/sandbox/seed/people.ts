@@ -1,0 +1,55 @@
+import type { Tenant, User } from "../model";
+import { ids, stableGuid } from "./stableIds";
+
+export const tenants: readonly Tenant[] = [
+  { id: ids.contoso, displayName: "Contoso", domain: "contoso.test", consumers: false },
+  { id: ids.fabrikam, displayName: "Fabrikam", domain: "fabrikam.test", consumers: false },
+  { id: ids.consumers, displayName: "Microsoft", domain: "outlook.test", consumers: true },
+  {
+    id: ids.microsoft,
+    displayName: "Microsoft Services",
+    domain: "microsoft.test",
+    consumers: false,
+  },
+];
+
+interface Person {
+  readonly tenantId: string;
+  readonly userPrincipalName: string;
+  readonly displayName: string;
+  readonly roles?: readonly string[];
+  readonly mayRegisterApps?: boolean;
+}
+
+const people: readonly Person[] = [
+  {
+    tenantId: ids.contoso,
+    userPrincipalName: "ada@contoso.test",
+    displayName: "Ada Lovelace",
+    roles: ["Application Administrator"],
+  },
+  { tenantId: ids.contoso, userPrincipalName: "grace@contoso.test", displayName: "Grace Hopper" },
+  { tenantId: ids.contoso, userPrincipalName: "eve@contoso.test", displayName: "Eve Moneypenny" },
+  { tenantId: ids.fabrikam, userPrincipalName: "alan@fabrikam.test", displayName: "Alan Turing" },
+  {
+    tenantId: ids.consumers,
+    userPrincipalName: "vera@outlook.test",
+    displayName: "Vera Rubin",
+    mayRegisterApps: false,
+  },
+];
+
+/** The object id of a seeded user. */
+export function userId(userPrincipalName: string): string {
+  return stableGuid(`user ${userPrincipalName}`);
+}
+
+export const users: readonly User[] = people.map((person) => ({
+  id: userId(person.userPrincipalName),
+  tenantId: person.tenantId,
+  userPrincipalName: person.userPrincipalName,
+  displayName: person.displayName,
+  password: `sandbox-${person.userPrincipalName.split("@")[0]}`,
+  roles: person.roles ?? [],
+  mayRegisterApps: person.mayRegisterApps ?? true,
+}));
