@@ -1,0 +1,149 @@
+import { readFault } from "./faults";
+import { type HttpRequest, type HttpResponse, json, jsonBody } from "./http";
+import { revokeUser } from "./identity/state";
+import type { SandboxSettings } from "./model";
+import type { SandboxParts } from "./parts";
+import type { RequestFilter } from "./requestLog";
+
+interface AdminRoute {
+  readonly method: string;
+  /** Its first group, where it has one, goes to `answer`. */
+  readonly path: RegExp;
+  readonly answer: (request: HttpRequest, name: string) => HttpResponse;
+}
+
+const done = json({});
+
+function badRequest(problem: string): HttpResponse {
+  return json({ error: problem }, 400);
+}
+
+function fieldsOf(request: HttpRequest): Readonly<Record<string, unknown>> {
+  const body = jsonBody(request);
+  return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
+}
+
+function filterOf({ url }: HttpRequest): RequestFilter {
+  return {
+    host: url.searchParams.get("host") ?? undefined,
+    method: url.searchParams.get("method") ?? undefined,
+    path: url.searchParams.get("path") ?? undefined,
+  };
+}
+
+/** The switches of the sandbox, for tests in other processes. */
+export function adminRoutes(parts: SandboxParts): readonly AdminRoute[] {
+  const { world, requests, faults, clock, identity } = parts;
+  return [
+    { method: "GET", path: /^\/admin\/state$/, answer: () => json(stateOf(parts)) },
+    {
+      method: "PATCH",
+      path: /^\/admin\/settings$/,
+      answer: (request) => changeSettings(world.settings, fieldsOf(request)),
+    },
+    {
+      method: "POST",
+      path: /^\/admin\/faults$/,
+      answer: (request) => {
+        const fault = readFault(fieldsOf(request));
+        if (typeof fault === "string") return badRequest(fault);
+        faults.add(fault);
+        return done;
+      },
+    },
+    {
+      method: "DELETE",
+      path: /^\/admin\/faults$/,
+      answer: () => {
+        faults.clear();
+        return done;
+      },
+    },
+    {
+      method: "GET",
+      path: /^\/admin\/requests$/,
+      answer: (request) => json(requests.entries(filterOf(request))),
+    },
+    {
+      method: "DELETE",
+      path: /^\/admin\/requests$/,
+      answer: () => {
+        requests.clear();
+        return done;
+      },
+    },
+    {
+      method: "POST",
+      path: /^\/admin\/mailboxes\/([^/]+)$/,
+      answer: (request, address) => {
+        const mailbox = world.mailboxes.get(address.toLowerCase());
+        const { imapEnabled } = fieldsOf(request);
+        if (mailbox === undefined) return json({ error: "no such mailbox" }, 404);
+        if (typeof imapEnabled !== "boolean") return badRequest("imapEnabled must be a boolean");
+        mailbox.imapEnabled = imapEnabled;
+        return done;
+      },
+    },
+    {
+      method: "POST",
+      path: /^\/admin\/users\/([^/]+)\/revoke$/,
+      answer: (_request, name) => {
+        const user = [...world.users.values()].find(
+          ({ userPrincipalName }) => userPrincipalName === name.toLowerCase(),
+        );
+        if (user === undefined) return json({ error: "no such user" }, 404);
+        revokeUser(identity, user.id);
+        return done;
+      },
+    },
+    {
+      method: "POST",
+      path: /^\/admin\/clock$/,
+      answer: (request) => {
+        const { aheadSeconds } = fieldsOf(request);
+        if (typeof aheadSeconds !== "number") return badRequest("aheadSeconds must be a number");
+        clock.setAhead(aheadSeconds);
+        return done;
+      },
+    },
+  ];
+}
+
+function changeSettings(
+  settings: SandboxSettings,
+  changes: Readonly<Record<string, unknown>>,
+): HttpResponse {
+  const current = settings as unknown as Record<string, unknown>;
+  for (const [name, value] of Object.entries(changes)) {
+    if (!Object.hasOwn(current, name)) return badRequest(`unknown setting ${name}`);
+    if (typeof value !== typeof current[name]) return badRequest(`wrong type for ${name}`);
+  }
+  Object.assign(settings, changes);
+  return json(settings);
+}
+
+function stateOf({ world, requests, clock }: SandboxParts) {
+  const applications = [...world.applications.values()].map(({ tenantId, resource }) => [
+    resource.displayName,
+    {
+      id: resource.id,
+      appId: resource.appId,
+      tenantId,
+      signInAudience: resource.signInAudience,
+      passwordCredentials: resource.passwordCredentials.length,
+    },
+  ]);
+  return {
+    now: clock.now(),
+    tenants: [...world.tenants.values()],
+    users: [...world.users.values()],
+    applications: Object.fromEntries(applications) as Record<string, unknown>,
+    mailboxes: [...world.mailboxes.values()].map(({ address, imapEnabled, messages }) => ({
+      address,
+      imapEnabled,
+      messages: messages.length,
+    })),
+    settings: world.settings,
+    requests: requests.entries(),
+  };
+}

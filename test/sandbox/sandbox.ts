@@ -1,0 +1,91 @@
+import { join } from "node:path";
+import { startAdmin } from "./admin";
+import { createClock } from "./clock";
+import { FaultTable } from "./faults";
+import { startFront } from "./front";
+import { graphRoutes } from "./graph/graphRoutes";
+import { certificateNames, frontMap, hostHandlers, imapHost } from "./hosts";
+import { createAccessTokens } from "./identity/accessTokens";
+import { redirectHelper } from "./identity/redirectHelper";
+import { deviceLogin, identityRoutes } from "./identity/routes";
+import { createSigningKey } from "./identity/signing";
+import { createIdentity } from "./identity/state";
+import { startImapServer } from "./mail/imapServer";
+import type { World } from "./model";
+import type { SandboxParts } from "./parts";
+import { RequestLog } from "./requestLog";
+import { createWorld } from "./seed";
+import { tlsMaterial } from "./tls";
+
+export interface SandboxOptions {
+  /** For the certificates; made when missing, and used again by the next sandbox there. */
+  readonly directory: string;
+  /** Registrations besides the named ones. */
+  readonly apps?: number;
+  /** `external`: {@link Sandbox.mapHost} will name another IMAP server. Default: embedded. */
+  readonly imap?: "embedded" | "external";
+}
+
+/** A running tenant in a box: identity, Graph and mail on loopback ports. */
+export interface Sandbox {
+  readonly world: World;
+  /** "host:port" as programs name it → "127.0.0.1:port". */
+  readonly hostMap: Readonly<Record<string, string>>;
+  /** PEM file of the certificate authority that signed the server certificate. */
+  readonly caFile: string;
+  readonly certificateFiles: { readonly cert: string; readonly key: string };
+  /** For Chromium's --ignore-certificate-errors-spki-list. */
+  readonly spki: string;
+  readonly adminUrl: string;
+  readonly introspectUrl: string;
+  readonly requests: RequestLog;
+  mapHost(name: string, target: string): void;
+  close(): Promise<void>;
+}
+
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const parts = createParts(createWorld({ apps: options.apps ?? 0 }));
+  const { world, clock, faults, requests, identity } = parts;
+  const { verify } = identity.tokens;
+  const tls = await tlsMaterial(join(options.directory, "certificates"), certificateNames);
+  const hosts = hostHandlers({
+    login: identityRoutes(identity),
+    graph: graphRoutes(world, verify, () => clock.now()),
+    redirectHelper,
+    deviceLogin,
+  });
+  const front = await startFront({ hosts, tls, faults, log: requests, clock });
+  const admin = await startAdmin(parts);
+  const hostMap = frontMap(front.port);
+  const listeners = [front, admin];
+  if (options.imap !== "external") {
+    const imap = await startImapServer(world, verify, tls);
+    hostMap[imapHost] = `127.0.0.1:${imap.port}`;
+    listeners.push(imap);
+  }
+  const adminUrl = `http://127.0.0.1:${admin.port}`;
+  return {
+    world,
+    hostMap,
+    caFile: tls.caFile,
+    certificateFiles: tls.certificateFiles,
+    spki: tls.spki,
+    adminUrl,
+    introspectUrl: `${adminUrl}/introspect`,
+    requests,
+    mapHost: (name, target) => {
+      hostMap[name] = target;
+    },
+    close: async () => {
+      await Promise.all(listeners.map((listener) => listener.close()));
+    },
+  };
+}
+
+function createParts(world: World): SandboxParts {
+  const clock = createClock();
+  const key = createSigningKey();
+  const tokens = createAccessTokens(key, clock);
+  const identity = createIdentity({ world, clock, key, tokens });
+  return { world, clock, faults: new FaultTable(), requests: new RequestLog(), identity };
+}
