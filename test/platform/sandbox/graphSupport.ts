@@ -1,0 +1,135 @@
+import { graphRoutes } from "../../sandbox/graph/graphRoutes";
+import type { HttpResponse } from "../../sandbox/http";
+import type { TokenFacts } from "../../sandbox/identity/accessTokens";
+import type { World } from "../../sandbox/model";
+import { createWorld } from "../../sandbox/seed";
+import { userId } from "../../sandbox/seed/people";
+import { ids } from "../../sandbox/seed/stableIds";
+
+/** A token by name instead of by signature: the wire is not what these tests are about. */
+export type Tokens = Readonly<Record<string, Partial<TokenFacts> & { readonly user?: string }>>;
+
+const readWrite = [
+  "User.Read",
+  "Application.ReadWrite.All",
+  "DelegatedPermissionGrant.ReadWrite.All",
+];
+
+export const tokens: Tokens = {
+  ada: { user: "ada@contoso.test", scopes: [...readWrite, "Mail.Read"] },
+  grace: { user: "grace@contoso.test", scopes: readWrite },
+  reader: { user: "ada@contoso.test", scopes: ["User.Read", "Application.Read.All"] },
+  profileOnly: { user: "ada@contoso.test", scopes: ["User.Read"] },
+  alan: { user: "alan@fabrikam.test", tenantId: ids.fabrikam, scopes: readWrite },
+  vera: { user: "vera@outlook.test", tenantId: ids.consumers, scopes: readWrite },
+  daemon: { roles: ["Application.ReadWrite.All"], scopes: [] },
+  mail: { user: "ada@contoso.test", audience: "https://outlook.office.com", scopes: readWrite },
+  expired: { user: "ada@contoso.test", active: false, scopes: readWrite },
+};
+
+/** Every property some test reads. A test knows which of them its answer has. */
+export interface Seen {
+  readonly id: string;
+  readonly appId: string;
+  readonly displayName: string;
+  readonly userPrincipalName: string;
+  readonly notes: string | null;
+  readonly scope: string;
+  readonly totalItemCount: number;
+  readonly web: { readonly homePageUrl: string; readonly redirectUris: readonly string[] };
+  readonly keyId: string;
+  readonly endDateTime: string;
+  readonly secretText: string;
+  readonly hint: string;
+  readonly passwordCredentials: readonly Pick<Seen, "keyId" | "secretText" | "hint">[];
+  readonly appRoles: readonly { readonly value: string }[];
+  readonly oauth2PermissionScopes: readonly { readonly value: string }[];
+  readonly value: readonly Seen[];
+  readonly "@odata.count": number;
+  readonly "@odata.nextLink"?: string;
+  readonly text: string;
+  readonly error?: {
+    readonly code: string;
+    readonly message: string;
+    readonly innerError: Readonly<Record<string, string>>;
+  };
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Seen;
+}
+
+export interface Ask {
+  readonly as?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Stage {
+  readonly world: World;
+  readonly log: string[];
+  /** Moves the sandbox's clock. */
+  wait(milliseconds: number): void;
+  send(method: string, url: string, ask?: Ask): Promise<HttpResponse>;
+  /** `line` = "GET /applications?$top=5". */
+  ask(line: string, ask?: Ask): Promise<Reply>;
+}
+
+const origin = "https://graph.microsoft.com";
+
+/** Graph on a fresh world, with a clock of its own. */
+export function stage(apps = 0): Stage {
+  let now = Date.parse("2026-11-21T12:00:00Z");
+  const world = createWorld({ apps, now });
+  const log: string[] = [];
+  const verify = (token: string): TokenFacts | undefined => {
+    const { user, ...facts } = tokens[token] ?? {};
+    return tokens[token] === undefined
+      ? undefined
+      : {
+          active: true,
+          audience: origin,
+          scopes: [],
+          roles: [],
+          userId: user === undefined ? undefined : userId(user),
+          username: user,
+          tenantId: ids.contoso,
+          clientId: ids.managementClient,
+          expiresAt: now + 3_600_000,
+          ...facts,
+        };
+  };
+  const handle = graphRoutes(world, verify, () => now, { log: (text) => log.push(text) });
+  const send: Stage["send"] = async (method, url, { as = "ada", body, headers = {} } = {}) =>
+    handle({
+      method,
+      url: new URL(url),
+      headers: {
+        ...(as === "" ? {} : { authorization: `Bearer ${as}` }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+      },
+      body: Buffer.from(typeof body === "string" ? body : (JSON.stringify(body) ?? "")),
+    });
+  return {
+    world,
+    log,
+    wait: (milliseconds) => {
+      now += milliseconds;
+    },
+    send: async (method, url, ask) => send(method, url, ask),
+    async ask(line, ask) {
+      const [method = "", path = ""] = line.split(/ (.*)/);
+      const url = path.startsWith("https:") ? path : `${origin}/v1.0${path}`;
+      const response = await send(method, url, ask);
+      const text = String(response.body ?? "");
+      return {
+        status: response.status,
+        headers: response.headers ?? {},
+        body: (/^[{[]/.test(text) ? JSON.parse(text) : { text }) as Seen,
+      };
+    },
+  };
+}
