@@ -3,7 +3,10 @@ import type { Disposable } from "./lifecycle";
 /** Registers a listener; dispose the result to stop listening. Shaped like `vscode.Event`. */
 export type Event<T> = (listener: (value: T) => void) => Disposable;
 
-/** The sending end of an {@link Event}. A listener that throws does not keep the others from hearing. */
+/**
+ * The sending end of an {@link Event}. A listener that throws keeps neither the others from hearing nor the
+ * sender from going on; its error becomes an uncaught one, which the editor logs.
+ */
 export class Emitter<T> implements Disposable {
   private readonly listeners = new Set<(value: T) => void>();
 
@@ -13,15 +16,15 @@ export class Emitter<T> implements Disposable {
   };
 
   fire(value: T): void {
-    const failures: unknown[] = [];
     for (const listener of Array.from(this.listeners)) {
       try {
         listener(value);
       } catch (error) {
-        failures.push(error);
+        queueMicrotask(() => {
+          throw error;
+        });
       }
     }
-    if (failures.length > 0) throw new AggregateError(failures, "Event listeners failed.");
   }
 
   dispose(): void {
