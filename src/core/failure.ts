@@ -20,6 +20,7 @@ export type FailureCode =
   | "signIn.required" // nobody is signed in and no prompt was allowed
   | "signIn.preauthorizationMissing" // AADSTS65002
   | "signIn.scopeMissing" // facts: missing, granted
+  | "signIn.otherDirectory" // a plan was begun in another directory; facts: expected, actual
   // Microsoft identity platform, management and mailbox. Facts: error, aadsts, suberror, correlationId, traceId
   | "oauth.refused"
   | "oauth.interactionRequired" // the refresh token is gone, expired or not enough; `claims` is kept apart

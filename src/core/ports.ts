@@ -73,7 +73,8 @@ export interface RegistrationPage {
 
 /**
  * The applications of a directory. Reads are retried at most twice; writes are never re-sent blindly: when
- * nothing tells whether one happened it fails with `graph.outcomeUnknown`.
+ * nothing tells whether one happened it fails with `graph.outcomeUnknown`, also when it was cancelled after it
+ * was sent: CancelledError from a write means that it did not happen.
  * All methods throw Failure `graph.*` or `signIn.*`, and CancelledError.
  */
 export interface ApplicationDirectory {
@@ -116,6 +117,11 @@ export interface SignInRequest {
   readonly scopes: readonly string[];
   readonly loginHint: string | undefined;
   readonly flow: FlowId;
+  /**
+   * The registered loopback redirect URI (`http://localhost`, with or without a path); its port does not
+   * count. Default `http://localhost`. Flow `loopback` only.
+   */
+  readonly redirectUri?: string | undefined;
   readonly claims?: string | undefined;
 }
 

@@ -45,7 +45,10 @@ export interface ImapTranscript {
   readonly messages: number | undefined;
   /** Text of a BYE, where one came. */
   readonly bye: string | undefined;
-  /** Why the connection ended early: errno, TLS code, `TIMEOUT` or `CLOSED`. */
+  /**
+   * Why the connection ended early: errno, TLS code, `ERR_TLS_NOT_OFFERED` (no STARTTLS), `TIMEOUT`, `CLOSED`, or
+   * `PROTOCOL` for an answer that is no IMAP.
+   */
   readonly failure: { readonly code: string; readonly text: string } | undefined;
 }
 

@@ -17,6 +17,10 @@ export interface Mailbox {
   readonly authorityTenant: string;
   readonly account: MailboxAccount;
   readonly flow: FlowId;
+  /** Key id of the client secret it signs in with; Web platform only. */
+  readonly secretKeyId?: string | undefined;
+  /** The registered redirect URI that a sign-in in the browser of this computer comes back to. */
+  readonly redirectUri?: string | undefined;
   readonly scopes: readonly string[];
   readonly signedInAt: Iso8601;
   /** End of the newest access token; a row says "valid 43 min" from it without reading a secret. */

@@ -1,0 +1,66 @@
+import { type Message, message } from "../../base/message";
+import { evidence } from "./evidence";
+import type { Evidence, Finding } from "./finding";
+import type { Rule, RuleFinding } from "./rule";
+import { showLog } from "./explanations/commonActions";
+import { mailboxRules } from "./rules/mailboxRules";
+import { networkRules } from "./rules/networkRules";
+import { testAgain } from "./rules/ruleActions";
+import { serverRules } from "./rules/serverRules";
+import { tlsRule } from "./rules/tlsRule";
+import { tokenRules } from "./rules/tokenRules";
+import type { ImapSymptom } from "./symptom";
+
+/** In the order of proof: reached, safe, a mail server, the token, the mailbox. The first cause is the cause. */
+export const rules: readonly Rule[] = [
+  ...networkRules,
+  tlsRule,
+  ...serverRules,
+  ...tokenRules,
+  ...mailboxRules,
+];
+
+/** Why a login did not end in an open mailbox, with the server's words as evidence. */
+export function diagnose(symptom: ImapSymptom): readonly Finding[] {
+  for (const { id, find } of rules) {
+    const found = find(symptom);
+    if (found !== undefined) return [complete(id, found, symptom)];
+  }
+  return [complete("unclear", unclear, symptom)];
+}
+
+const unclear: RuleFinding = {
+  title: message("The mailbox was not opened."),
+  explanation: message(
+    "The login ended in a way that is not known here. What the server said is below, and the log holds the rest.",
+  ),
+  actions: [testAgain, showLog],
+};
+
+function complete(id: string, found: RuleFinding, symptom: ImapSymptom): Finding {
+  return {
+    id,
+    severity: "error",
+    title: found.title,
+    explanation: found.explanation,
+    evidence: [...serverWords(symptom), ...(found.evidence ?? [])],
+    actions: found.actions,
+  };
+}
+
+function serverWords({ transcript }: ImapSymptom): readonly Evidence[] {
+  const { greeting, authenticate, open, bye, failure } = transcript;
+  const reached = authenticate !== undefined || open !== undefined;
+  const rows: readonly (readonly [Message, string | undefined])[] = [
+    [message("Greeting"), reached ? undefined : greeting],
+    [
+      message("Answer to the sign-in"),
+      authenticate && `${authenticate.status} ${authenticate.text}`,
+    ],
+    [message("Challenge"), authenticate?.challenge],
+    [message("Answer to opening INBOX"), open && `${open.status} ${open.text}`],
+    [message("Goodbye"), bye],
+    [message("Connection"), failure && `${failure.code}: ${failure.text}`],
+  ];
+  return rows.flatMap(([label, text]) => (text ? [evidence(label, text)] : []));
+}

@@ -1,0 +1,83 @@
+import { message } from "../../../base/message";
+import type { FailureCode } from "../../failure";
+import { aadstsCode, explainOAuthError } from "../../oauth/aadsts";
+import {
+  chooseManagementClient,
+  chooseManagementTenant,
+  signInAgain,
+} from "../../oauth/aadsts/entry";
+import { showLog } from "./commonActions";
+import { type Explain, fact } from "./explanation";
+
+type SignInCode = Extract<FailureCode, `signIn.${string}` | `oauth.${string}`>;
+
+const explainOAuth: Explain = (failure) =>
+  explainOAuthError(
+    fact(failure, "error") || undefined,
+    aadstsCode(failure.facts["aadsts"]) ?? aadstsCode(failure.message),
+  );
+
+/** What the identity platform said, for managing registrations and for mailboxes. */
+export const signInExplanations: Readonly<Record<SignInCode, Explain>> = {
+  "signIn.required": () => ({
+    title: message("Sign in to manage registrations."),
+    explanation: message(
+      "Nobody is signed in to a directory in this editor. Sign in from the App Registrations view.",
+    ),
+    actions: [showLog],
+  }),
+  "signIn.preauthorizationMissing": () => ({
+    title: message("This editor's own client may not manage registrations."),
+    explanation: message(
+      "Microsoft has not given the client ID that was used the permission for it (AADSTS65002), and no consent can. Enter a client ID of your own in the settings.",
+    ),
+    actions: [
+      chooseManagementClient,
+      ...explainOAuthError(undefined, 65002).actions.filter(({ kind }) => kind === "openLink"),
+    ],
+  }),
+  "signIn.scopeMissing": (failure) => ({
+    title: message("The sign-in lacks the permission {0}.", fact(failure, "missing")),
+    explanation: message(
+      "Without it, registrations cannot be managed. The client ID in use was not granted it: set a client ID of your own that has it, or ask an administrator to consent.",
+    ),
+    actions: [chooseManagementClient, showLog],
+  }),
+  "signIn.otherDirectory": (failure) => ({
+    title: message("This was begun in another directory."),
+    explanation: message(
+      "It belongs to {0}, and the sign-in is for {1}. Sign in there to continue or undo it.",
+      fact(failure, "expected"),
+      fact(failure, "actual"),
+    ),
+    actions: [chooseManagementTenant],
+  }),
+  "oauth.refused": explainOAuth,
+  "oauth.interactionRequired": (failure) => {
+    const { title, explanation, actions } = explainOAuth(failure);
+    const again = actions.some(({ kind }) => kind === "signInMailbox");
+    return { title, explanation, actions: again ? actions : [signInAgain, ...actions] };
+  },
+  "oauth.unreachable": (failure) => ({
+    title: message("Microsoft's sign-in cannot be reached."),
+    explanation: message(
+      "No connection came about ({0}). Check the network, the proxy and the entraMail.cloud setting.",
+      fact(failure, "reason"),
+    ),
+    actions: [showLog],
+  }),
+  "oauth.unexpectedAnswer": () => ({
+    title: message("Something other than Microsoft's sign-in answered."),
+    explanation: message(
+      "A network sign-in page, a proxy or a policy page came in place of the answer. Open any web page once to see whether the network wants something.",
+    ),
+    actions: [showLog],
+  }),
+  "oauth.timedOut": () => ({
+    title: message("The sign-in was not finished in time."),
+    explanation: message(
+      "No answer came from the browser. If it showed an error there, its number (AADSTS…) says why.",
+    ),
+    actions: [signInAgain],
+  }),
+};

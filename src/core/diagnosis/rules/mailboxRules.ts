@@ -1,0 +1,100 @@
+import { message } from "../../../base/message";
+import { sameAddress } from "../../mailbox/address";
+import { evidence } from "../evidence";
+import type { FindingAction } from "../finding";
+import type { Rule } from "../rule";
+import { type ImapSymptom, isDenied, isPersonalAccount } from "../symptom";
+import { signInForMail, testAgain } from "./ruleActions";
+
+/** The token is right; the mailbox is not open to it. */
+export const mailboxRules: readonly Rule[] = [
+  {
+    id: "otherUser",
+    find: (symptom) => {
+      const { address } = symptom;
+      const user = tokenUser(symptom);
+      const refused = isDenied(symptom) || symptom.problem === "openRefused";
+      if (!refused || user === undefined || sameAddress(user, address)) return undefined;
+      return {
+        title: message("{0} was not opened: the sign-in belongs to {1}.", address, user),
+        explanation: message(
+          "The server knows who signed in, but {1} has no right to open {0}. Sign in as {0}, use its primary address in place of an alias, or let an administrator give {1} full access.",
+          address,
+          user,
+        ),
+        evidence: [evidence(message("Token user"), user)],
+        actions: isPersonalAccount(symptom)
+          ? [signInForMail]
+          : [signInForMail, exchangeCommand(delegateCommand(address, user))],
+      };
+    },
+  },
+  {
+    id: "imapClosed",
+    find: (symptom) => {
+      if (!isDenied(symptom) || isPersonalAccount(symptom)) return undefined;
+      const { address } = symptom;
+      return {
+        title: message("IMAP is closed for {0}.", address),
+        explanation: message(
+          "The sign-in is right, so the mailbox itself refuses: IMAP is switched off for it, or the account has no mailbox. An Exchange administrator can switch it on.",
+        ),
+        actions: [
+          exchangeCommand(`Set-CASMailbox -Identity ${quoted(address)} -ImapEnabled $true`),
+          testAgain,
+        ],
+      };
+    },
+  },
+  {
+    id: "imapClosedPersonal",
+    find: (symptom) => {
+      if (!isDenied(symptom) || !isPersonalAccount(symptom)) return undefined;
+      return {
+        title: message("IMAP is switched off for {0}.", symptom.address),
+        explanation: message(
+          "The sign-in is right, but Outlook.com keeps IMAP closed until its owner opens it: Settings, Mail, Forwarding and IMAP, then let devices and apps use IMAP.",
+        ),
+        actions: [
+          {
+            kind: "openLink",
+            title: message("Open Outlook Settings"),
+            // Named by public mail programs; the path of the settings page may change
+            url: "https://outlook.live.com/mail/0/options/mail/forwarding",
+          },
+          testAgain,
+        ],
+      };
+    },
+  },
+  {
+    id: "inboxRefused",
+    find: ({ problem, address }) =>
+      problem !== "openRefused"
+        ? undefined
+        : {
+            title: message("Signed in, but the inbox of {0} did not open.", address),
+            explanation: message(
+              "The server accepted the sign-in and then refused INBOX: the account may have no mailbox, or no right to it.",
+            ),
+            actions: [testAgain],
+          },
+  },
+];
+
+function tokenUser({ token, account }: ImapSymptom): string | undefined {
+  return token.username ?? (account.username === "" ? undefined : account.username);
+}
+
+function exchangeCommand(text: string): FindingAction {
+  return { kind: "copyText", title: message("Copy Exchange Command"), text };
+}
+
+function delegateCommand(address: string, user: string): string {
+  return `Add-MailboxPermission -Identity ${quoted(address)} -User ${quoted(user)} -AccessRights FullAccess`;
+}
+
+/** A PowerShell literal; it takes the typographic quotes for plain ones, so those are doubled, too. */
+function quoted(text: string): string {
+  return `'${text.replace(/\p{Cc}/gu, "").replace(/['\u2018-\u201b]/g, "$&$&")}'`;
+}

@@ -1,0 +1,78 @@
+import { message } from "../../../base/message";
+import type { Rule } from "../rule";
+import { testAgain } from "./ruleActions";
+
+/** A server was reached, and the token is not what it minded. */
+export const serverRules: readonly Rule[] = [
+  {
+    id: "notImap",
+    find: ({ problem, transcript }) =>
+      problem !== "notImap"
+        ? undefined
+        : {
+            title: message("What answers at {0} is not a mail server.", transcript.host),
+            explanation: message(
+              "It did not greet as an IMAP server does. A network sign-in page or a proxy may stand in its place.",
+            ),
+            actions: [testAgain],
+          },
+  },
+  {
+    id: "serverBusy",
+    find: ({ problem }) =>
+      problem !== "busy"
+        ? undefined
+        : {
+            title: message("The mail server asks to try later."),
+            explanation: message(
+              "It is busy, or too many connections or logins came from this account. Close other mail programs or wait some minutes.",
+            ),
+            actions: [testAgain],
+          },
+  },
+  {
+    id: "serverBye",
+    find: ({ problem }) =>
+      problem !== "bye"
+        ? undefined
+        : {
+            title: message("The mail server ended the connection."),
+            explanation: message(
+              "It said goodbye before the mailbox was open. Its own words are below.",
+            ),
+            actions: [testAgain],
+          },
+  },
+  {
+    id: "noXoauth2",
+    find: ({ problem, transcript }) =>
+      problem !== "noXoauth2"
+        ? undefined
+        : {
+            title: message("The server at {0} does not take Microsoft sign-ins.", transcript.host),
+            explanation: message(
+              "It does not offer XOAUTH2. For Microsoft mailboxes the host is outlook.office365.com, whatever the domain of the address.",
+            ),
+            actions: [
+              {
+                kind: "openSettings",
+                title: message("Choose the Cloud"),
+                setting: "entraMail.cloud",
+              },
+            ],
+          },
+  },
+  {
+    id: "connectionClosed",
+    find: ({ problem }) =>
+      problem !== "closed"
+        ? undefined
+        : {
+            title: message("The connection to the mail server broke off."),
+            explanation: message(
+              "It was closed without a word before the mailbox was open. Try again; when it repeats, something between this computer and the server does it.",
+            ),
+            actions: [testAgain],
+          },
+  },
+];

@@ -1,0 +1,64 @@
+import { type Message, message } from "../../../base/message";
+import { evidence } from "../evidence";
+import type { Evidence } from "../finding";
+import type { Rule } from "../rule";
+import type { ImapSymptom } from "../symptom";
+import { testAgain } from "./ruleActions";
+
+const untrusted = message(
+  "The certificate was not issued by an authority this computer trusts. A virus scanner or a company proxy that reads along shows one of its own; ask those who run it for their certificate authority.",
+);
+const wrongTime = message(
+  "The certificate is outside its time. Check this computer's clock first; otherwise something old answers in place of the mail server.",
+);
+const wrongName = message(
+  "The certificate is for another name. Something else answers under this name, or the host is not the one to use.",
+);
+const noTls = message(
+  "No encrypted connection came about. Something between this computer and the server cuts it off, or does not speak TLS.",
+);
+
+/** Node.js "X509 certificate error codes"; all others mean that no handshake came to its end. */
+const reasons: Readonly<Record<string, Message>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  CERT_UNTRUSTED: untrusted,
+  CERT_REJECTED: untrusted,
+  CERT_REVOKED: untrusted,
+  INVALID_CA: untrusted,
+  CERT_HAS_EXPIRED: wrongTime,
+  CERT_NOT_YET_VALID: wrongTime,
+  ERR_TLS_CERT_ALTNAME_INVALID: wrongName,
+  HOSTNAME_MISMATCH: wrongName,
+};
+
+export const tlsRule: Rule = {
+  id: "tlsFailed",
+  find: (symptom) => {
+    const { problem, transcript } = symptom;
+    if (problem !== "tls") return undefined;
+    const code = transcript.failure?.code ?? "";
+    return {
+      title: message(
+        "The connection to {0} is not safe, so the sign-in was not sent.",
+        transcript.host,
+      ),
+      explanation: (Object.hasOwn(reasons, code) ? reasons[code] : undefined) ?? noTls,
+      evidence: certificate(symptom),
+      actions: [testAgain],
+    };
+  },
+};
+
+function certificate({ transcript: { tls } }: ImapSymptom): readonly Evidence[] {
+  if (tls === undefined) return [];
+  const rows: readonly (readonly [Message, string | undefined])[] = [
+    [message("Certificate for"), tls.subject],
+    [message("Issued by"), tls.issuer],
+    [message("Valid to"), tls.validTo],
+  ];
+  return rows.flatMap(([label, text]) => (text ? [evidence(label, text)] : []));
+}

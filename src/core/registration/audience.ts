@@ -1,0 +1,68 @@
+import { type Message, message } from "../../base/message";
+import { Failure } from "../failure";
+import type { SignInAudience } from "./registration";
+
+interface AudienceRow {
+  /** The product's short words. */
+  readonly short: Message;
+  /** The portal's sentence under "Supported account types". */
+  readonly portal: Message;
+  /** Tenant part of the authority, where the audience decides it alone. */
+  readonly authorityTenant: string | undefined;
+  readonly personalAccounts: boolean;
+}
+
+const rows: Readonly<Record<SignInAudience, AudienceRow>> = {
+  AzureADMyOrg: {
+    short: message("This directory only"),
+    portal: message("Accounts in this organizational directory only (Single tenant)"),
+    authorityTenant: undefined,
+    personalAccounts: false,
+  },
+  AzureADMultipleOrgs: {
+    short: message("Any Entra directory"),
+    portal: message("Accounts in any organizational directory (Multitenant)"),
+    authorityTenant: "organizations",
+    personalAccounts: false,
+  },
+  AzureADandPersonalMicrosoftAccount: {
+    short: message("Any Entra directory and personal accounts"),
+    portal: message("Accounts in any organizational directory and personal Microsoft accounts"),
+    authorityTenant: "common",
+    personalAccounts: true,
+  },
+  PersonalMicrosoftAccount: {
+    short: message("Personal accounts only"),
+    portal: message("Personal Microsoft accounts only"),
+    authorityTenant: "consumers",
+    personalAccounts: true,
+  },
+};
+
+export function audienceWords(audience: SignInAudience): { short: Message; portal: Message } {
+  const { short, portal } = rows[audience];
+  return { short, portal };
+}
+
+/** True when outlook.com accounts can sign in: stricter limits apply (Entra "supported accounts validation"). */
+export function includesPersonalAccounts(audience: SignInAudience): boolean {
+  return rows[audience].personalAccounts;
+}
+
+/**
+ * The tenant part of the authority that fits the audience: a GUID, `organizations`, `common` or
+ * `consumers`. The wrong one is refused with AADSTS50194 or AADSTS9002332.
+ * @throws Failure `input.invalid` (input `tenantId`) for a single tenant without a usable tenant id
+ */
+export function authorityTenantOf(audience: SignInAudience, tenantId: string | undefined): string {
+  const decided = rows[audience].authorityTenant;
+  if (decided !== undefined) return decided;
+  // A GUID or a domain name; it becomes a part of a URL
+  if (tenantId === undefined || !/^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(tenantId)) {
+    throw new Failure("input.invalid", "A single-tenant registration needs its tenant id.", {
+      input: "tenantId",
+      problem: tenantId === undefined ? "missing" : "malformed",
+    });
+  }
+  return tenantId;
+}

@@ -1,0 +1,73 @@
+import type { Iso8601 } from "../time";
+import type { RegistrationSummary } from "./registration";
+
+export interface Expiry {
+  readonly state: "expired" | "soon" | "healthy";
+  /** Days left, a started day counted whole; negative = whole days ago. */
+  readonly days: number;
+}
+
+const millisecondsPerDay = 86_400_000;
+
+/** `expired` from the end itself on, `soon` from `warningDays` days before it. */
+export function classifyExpiry(now: Date, end: Iso8601, warningDays: number): Expiry {
+  const left = Date.parse(end) - now.getTime();
+  // `+ 0` turns the -0 of the last hours into 0
+  const days = Math.ceil(left / millisecondsPerDay) + 0;
+  if (left <= 0) return { state: "expired", days };
+  return { state: left <= warningDays * millisecondsPerDay ? "soon" : "healthy", days };
+}
+
+interface CredentialExpiry {
+  readonly expiry: Expiry;
+  readonly what: "secret" | "certificate";
+  readonly keyId: string;
+}
+
+function expiries(
+  { clientSecrets, certificates }: RegistrationSummary,
+  now: Date,
+  warningDays: number,
+): CredentialExpiry[] {
+  const read =
+    (what: "secret" | "certificate") =>
+    ({ keyId, endDateTime }: { keyId: string; endDateTime: Iso8601 }): CredentialExpiry => ({
+      expiry: classifyExpiry(now, endDateTime, warningDays),
+      what,
+      keyId,
+    });
+  return [...clientSecrets.map(read("secret")), ...certificates.map(read("certificate"))];
+}
+
+/**
+ * What will stop working next comes first, then what has stopped, then what is healthy: an old secret that
+ * ended after its successor was made must not hide the successor's end.
+ */
+const urgency: Readonly<Record<Expiry["state"], number>> = { soon: 0, expired: 1, healthy: 2 };
+
+/** The credential that decides about the row of a registration; undefined when there is none. */
+export function worstExpiry(
+  summary: RegistrationSummary,
+  now: Date,
+  warningDays: number,
+): CredentialExpiry | undefined {
+  return expiries(summary, now, warningDays).sort(
+    (a, b) =>
+      urgency[a.expiry.state] - urgency[b.expiry.state] ||
+      // Of the ended ones the last to end, of the others the first
+      (a.expiry.state === "expired"
+        ? b.expiry.days - a.expiry.days
+        : a.expiry.days - b.expiry.days),
+  )[0];
+}
+
+/** Number of secrets and certificates that have ended or end within `warningDays`. */
+export function needsAttention(
+  summaries: readonly RegistrationSummary[],
+  now: Date,
+  warningDays: number,
+): number {
+  return summaries
+    .flatMap((summary) => expiries(summary, now, warningDays))
+    .filter(({ expiry }) => expiry.state !== "healthy").length;
+}

@@ -1,0 +1,81 @@
+import { type Message, message } from "../../base/message";
+import type { Platform } from "./registration";
+
+/** One redirect URI with what decides about it. */
+interface Candidate {
+  readonly uri: string;
+  readonly url: URL;
+  readonly platform: Platform;
+  readonly personalAccounts: boolean;
+}
+
+interface UriRule {
+  readonly broken: (candidate: Candidate) => boolean;
+  readonly words: Message;
+}
+
+const loopbackHosts = new Set(["localhost", "127.0.0.1"]);
+
+const isWebScheme = ({ url }: Candidate): boolean =>
+  url.protocol === "https:" || url.protocol === "http:";
+
+/** In the order in which they are told. Source: Entra "redirect URI (reply URL) restrictions". */
+const rules: readonly UriRule[] = [
+  {
+    broken: ({ uri }) => /[!$'(),;]/.test(uri),
+    words: message("The characters ! $ ' ( ) , ; are not supported in redirect URIs."),
+  },
+  {
+    broken: ({ uri }) => uri.includes("*"),
+    words: message("A wildcard is not allowed: write the whole URI."),
+  },
+  {
+    // RFC 6749, 3.1.2
+    broken: ({ uri }) => uri.includes("#"),
+    words: message("A redirect URI cannot have a fragment (#)."),
+  },
+  {
+    broken: ({ url }) => url.username !== "" || url.password !== "",
+    words: message("A redirect URI cannot hold a user name or password."),
+  },
+  {
+    broken: ({ url }) => url.hostname === "[::1]",
+    words: message("IPv6 loopback is not supported. Use http://localhost."),
+  },
+  {
+    broken: ({ url }) => url.protocol === "http:" && !loopbackHosts.has(url.hostname),
+    words: message("http is only allowed for localhost. Use https."),
+  },
+  {
+    broken: (candidate) => candidate.platform !== "publicClient" && !isWebScheme(candidate),
+    words: message(
+      "Start with https://. Own schemes are only for Mobile and desktop applications.",
+    ),
+  },
+  {
+    broken: ({ uri, personalAccounts }) => personalAccounts && uri.includes("?"),
+    words: message("A query string is not allowed when personal accounts can sign in."),
+  },
+];
+
+const longestUri = 256;
+
+/** @returns undefined when the URI may be registered, else the sentence for the input box */
+export function checkUriForm(
+  uri: string,
+  { platform, personalAccounts }: Pick<Candidate, "platform" | "personalAccounts">,
+): Message | undefined {
+  if (uri === "") return message("Type the redirect URI.");
+  if (/[\s\p{Cc}]/u.test(uri)) return message("A redirect URI cannot hold spaces.");
+  if (uri.length > longestUri) {
+    return message("At most {0} characters; this has {1}.", longestUri, uri.length);
+  }
+  let url: URL;
+  try {
+    url = new URL(uri);
+  } catch {
+    return message("Type a whole URI, such as https://mail.example.com/callback.");
+  }
+  const candidate = { uri, url, platform, personalAccounts };
+  return rules.find((rule) => rule.broken(candidate))?.words;
+}

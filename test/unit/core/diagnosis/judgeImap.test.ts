@@ -1,0 +1,336 @@
+import assert from "node:assert/strict";
+import { renderMessage } from "../../../../src/base/message";
+import { clouds } from "../../../../src/core/cloud";
+import { rules } from "../../../../src/core/diagnosis/diagnose";
+import type { Finding } from "../../../../src/core/diagnosis/finding";
+import { judgeImap } from "../../../../src/core/diagnosis/judgeImap";
+import type { ImapTranscript } from "../../../../src/core/mail/probe";
+import { consumersTenantId } from "../../../../src/core/oauth/authority";
+import { readTokenInfo } from "../../../../src/core/oauth/tokenInfo";
+import {
+  anImapCase,
+  aTokenInfo,
+  aTranscript,
+  aTranscriptEndingAt,
+} from "../../../support/builders";
+
+const refused = aTranscriptEndingAt("authenticate", {
+  authenticate: { status: "NO", text: "AUTHENTICATE failed.", challenge: undefined },
+});
+const notConnected = aTranscriptEndingAt("open", {
+  open: { status: "BAD", text: "User is authenticated but not connected.", challenge: undefined },
+});
+const ended = (stage: Parameters<typeof aTranscriptEndingAt>[0], code: string): ImapTranscript =>
+  aTranscriptEndingAt(stage, { failure: { code, text: code } });
+
+const vera = { homeAccountId: "v", username: "vera@outlook.test", tenantId: consumersTenantId };
+const opaque = readTokenInfo("EwBAA8l6BAAU-opaque");
+
+type Case = Parameters<typeof anImapCase>[0];
+
+/** id of the finding, what the person reads first, what they can do first */
+const rows: readonly (readonly [string, Case, string, RegExp, string])[] = [
+  [
+    "a token for Graph",
+    {
+      transcript: refused,
+      token: aTokenInfo({ aud: "https://graph.microsoft.com", scp: "Mail.Read User.Read" }),
+    },
+    "wrongAudience",
+    /sign-in is for another service.*meant for Microsoft Graph.*registration is fine/s,
+    "signInMailbox",
+  ],
+  [
+    "a scope asked for without its service",
+    {
+      transcript: refused,
+      token: aTokenInfo({ aud: "00000003-0000-0000-c000-000000000000" }),
+    },
+    "wrongAudience",
+    /scope was asked for without its service.*https:\/\/outlook\.office\.com\/IMAP/s,
+    "signInMailbox",
+  ],
+  [
+    "a token for some other service",
+    { transcript: refused, token: aTokenInfo({ aud: "api://jira" }) },
+    "wrongAudience",
+    /meant for api:\/\/jira/,
+    "signInMailbox",
+  ],
+  [
+    "a token for sending only",
+    { transcript: refused, token: aTokenInfo({ scp: "SMTP.Send" }) },
+    "missingScope",
+    /does not include IMAP.*carries SMTP\.Send, but not IMAP\.AccessAsUser\.All/s,
+    "signInMailbox",
+  ],
+  [
+    "a token without any permission, authenticated but not connected",
+    { transcript: notConnected, token: aTokenInfo({ scp: "" }) },
+    "missingScope",
+    /carries no permission, but not/,
+    "signInMailbox",
+  ],
+  [
+    "an opaque token whose answer named no IMAP",
+    {
+      transcript: refused,
+      token: { ...opaque, scopes: ["https://outlook.office.com/SMTP.Send"] },
+      account: vera,
+    },
+    "missingScope",
+    /does not include IMAP/,
+    "signInMailbox",
+  ],
+  [
+    "an expired token",
+    { transcript: refused, token: aTokenInfo({ exp: Date.parse("2026-11-21T12:00:00Z") / 1000 }) },
+    "tokenExpired",
+    /has expired/,
+    "signInMailbox",
+  ],
+  [
+    "another user's token, authenticated but not connected",
+    { transcript: notConnected, address: "support@contoso.test" },
+    "otherUser",
+    /support@contoso\.test was not opened: the sign-in belongs to ada@contoso\.test/,
+    "signInMailbox",
+  ],
+  [
+    "another user's token, refused outright",
+    { transcript: refused, address: "grace@contoso.test" },
+    "otherUser",
+    /belongs to ada@contoso\.test/,
+    "signInMailbox",
+  ],
+  [
+    "IMAP closed for a work mailbox, refused",
+    { transcript: refused },
+    "imapClosed",
+    /IMAP is closed for ada@contoso\.test/,
+    "copyText",
+  ],
+  [
+    "IMAP closed for a work mailbox, authenticated but not connected",
+    { transcript: notConnected, address: "ADA@contoso.test" },
+    "imapClosed",
+    /IMAP is closed/,
+    "copyText",
+  ],
+  [
+    "IMAP closed for a personal account",
+    {
+      transcript: notConnected,
+      token: { ...opaque, scopes: ["https://outlook.office.com/IMAP.AccessAsUser.All"] },
+      account: vera,
+      address: "vera@outlook.test",
+    },
+    "imapClosedPersonal",
+    /Forwarding and IMAP/,
+    "openLink",
+  ],
+  [
+    "a host without a name",
+    { transcript: ended("lookup", "ENOTFOUND") },
+    "hostNotFound",
+    /was not found/,
+    "testAgain",
+  ],
+  [
+    "a closed port",
+    { transcript: ended("connect", "ECONNREFUSED") },
+    "hostRefused",
+    /port 993/,
+    "testAgain",
+  ],
+  [
+    "a silent port",
+    { transcript: ended("connect", "TIMEOUT") },
+    "hostSilent",
+    /does not answer/,
+    "testAgain",
+  ],
+  [
+    "a server that falls silent",
+    { transcript: ended("authenticate", "TIMEOUT") },
+    "hostSilent",
+    /fell silent/,
+    "testAgain",
+  ],
+  [
+    "a certificate nobody trusts",
+    { transcript: ended("tls", "SELF_SIGNED_CERT_IN_CHAIN") },
+    "tlsFailed",
+    /not safe.*does not trust|not safe.*this computer trusts/s,
+    "testAgain",
+  ],
+  [
+    "a certificate out of its time",
+    { transcript: ended("tls", "CERT_HAS_EXPIRED") },
+    "tlsFailed",
+    /clock/,
+    "testAgain",
+  ],
+  [
+    "a certificate for another name",
+    { transcript: ended("tls", "ERR_TLS_CERT_ALTNAME_INVALID") },
+    "tlsFailed",
+    /another name/,
+    "testAgain",
+  ],
+  [
+    "no TLS at all",
+    { transcript: ended("tls", "EPROTO") },
+    "tlsFailed",
+    /No encrypted connection/,
+    "testAgain",
+  ],
+  [
+    "a web server",
+    { transcript: aTranscriptEndingAt("greeting", { greeting: "HTTP/1.1 200 OK" }) },
+    "notImap",
+    /not a mail server/,
+    "testAgain",
+  ],
+  [
+    "a BYE",
+    { transcript: aTranscriptEndingAt("greeting", { bye: "Go away" }) },
+    "serverBye",
+    /ended the connection/,
+    "testAgain",
+  ],
+  [
+    "limits",
+    { transcript: aTranscriptEndingAt("greeting", { bye: "Too many connections" }) },
+    "serverBusy",
+    /try later/,
+    "testAgain",
+  ],
+  [
+    "a server of another kind",
+    { transcript: aTranscriptEndingAt("capability", { capabilities: ["AUTH=PLAIN"] }) },
+    "noXoauth2",
+    /does not offer XOAUTH2/,
+    "openSettings",
+  ],
+  [
+    "a broken connection",
+    { transcript: ended("open", "CLOSED") },
+    "connectionClosed",
+    /broke off/,
+    "testAgain",
+  ],
+  [
+    "an inbox that does not open",
+    {
+      transcript: aTranscriptEndingAt("open", {
+        open: { status: "NO", text: "no", challenge: undefined },
+      }),
+    },
+    "inboxRefused",
+    /inbox of ada@contoso\.test did not open/,
+    "testAgain",
+  ],
+  [
+    "something nobody has seen",
+    { transcript: ended("open", "EWEIRD") },
+    "unclear",
+    /not known here/,
+    "testAgain",
+  ],
+];
+
+const read = ({ title, explanation }: Finding): string =>
+  `${renderMessage(title)} ${renderMessage(explanation)}`;
+
+describe("judging an IMAP login", () => {
+  it("finds nothing wrong with an open mailbox", () => {
+    assert.deepEqual(judgeImap(anImapCase()), { ok: true, findings: [] });
+  });
+
+  for (const [situation, facts, id, words, action] of rows) {
+    it(`finds ${id} for ${situation}`, () => {
+      const { ok, findings } = judgeImap(anImapCase(facts));
+      assert.equal(ok, false);
+      assert.deepEqual(
+        findings.map((finding) => finding.id),
+        [id],
+      );
+      const [finding] = findings;
+      assert.ok(finding);
+      assert.match(read(finding), words);
+      assert.equal(finding.actions[0]?.kind, action);
+      assert.ok(finding.evidence.length > 0, "no evidence");
+      assert.doesNotMatch(read(finding), /!|\{\d\}|undefined/);
+    });
+  }
+
+  it("has a case here for every rule", () => {
+    const tested = new Set(rows.map(([, , id]) => id));
+    assert.deepEqual(
+      rules.filter(({ id }) => !tested.has(id)),
+      [],
+    );
+  });
+
+  it("takes Exchange under all its names", () => {
+    for (const aud of [
+      "https://outlook.office.com",
+      "https://outlook.office.com/",
+      "https://outlook.office365.com",
+      "00000002-0000-0ff1-ce00-000000000000",
+    ]) {
+      const { findings } = judgeImap(
+        anImapCase({ transcript: refused, token: aTokenInfo({ aud }) }),
+      );
+      assert.equal(findings[0]?.id, "imapClosed", aud);
+    }
+    const { findings } = judgeImap(
+      anImapCase({
+        transcript: refused,
+        cloud: clouds.china,
+        token: aTokenInfo({ aud: "https://partner.outlook.cn" }),
+      }),
+    );
+    assert.equal(findings[0]?.id, "imapClosed");
+  });
+
+  it("quotes addresses so that the command stays one command", () => {
+    const address = "o'brien\u2019; Remove-Mailbox ada\r\n@contoso.test";
+    const { findings } = judgeImap(
+      anImapCase({ transcript: refused, address, token: aTokenInfo({ upn: address }) }),
+    );
+    assert.deepEqual(findings[0]?.actions[0], {
+      kind: "copyText",
+      title: { text: "Copy Exchange Command", values: [] },
+      text: "Set-CASMailbox -Identity 'o''brien\u2019\u2019; Remove-Mailbox ada@contoso.test' -ImapEnabled $true",
+    });
+  });
+
+  it("says which certificate was shown", () => {
+    const tls = {
+      ...aTranscript().tls,
+      protocol: "",
+      issuer: "Contoso Proxy",
+      subject: "proxy",
+      validTo: undefined,
+    };
+    const { findings } = judgeImap(
+      anImapCase({ transcript: { ...ended("tls", "SELF_SIGNED_CERT_IN_CHAIN"), tls } }),
+    );
+    const texts = findings[0]?.evidence.map(({ text }) => text) ?? [];
+    assert.ok(texts.includes("Contoso Proxy") && texts.includes("proxy"));
+  });
+
+  it("quotes the server without credentials", () => {
+    const token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl";
+    const { findings } = judgeImap(
+      anImapCase({
+        transcript: aTranscriptEndingAt("authenticate", {
+          authenticate: { status: "NO", text: `Bearer ${token} refused`, challenge: undefined },
+        }),
+      }),
+    );
+    assert.ok(!JSON.stringify(findings).includes(token));
+  });
+});

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { clouds } from "../../../../src/core/cloud";
+import { imap } from "../../../../src/core/mail/protocol";
+import { protocolScopes, signInScopes } from "../../../../src/core/oauth/scopes";
+import { needsClientSecret, signInObstacle } from "../../../../src/core/oauth/signInObstacle";
+import { requireGraphPermissions } from "../../../../src/core/registration/permissions";
+import type { RedirectUris } from "../../../../src/core/registration/registration";
+import { aRegistration } from "../../../support/builders";
+
+const declaring = (...names: Parameters<typeof requireGraphPermissions>[0]): readonly string[] =>
+  signInScopes(clouds.global, imap, { requiredResourceAccess: requireGraphPermissions(names) });
+
+describe("scopes", () => {
+  it("name their service in every cloud", () => {
+    assert.deepEqual(
+      Object.values(clouds).map((cloud) => protocolScopes(cloud, imap)[0]),
+      [
+        "https://outlook.office.com/IMAP.AccessAsUser.All",
+        "https://outlook.office365.us/IMAP.AccessAsUser.All",
+        "https://outlook-dod.office365.us/IMAP.AccessAsUser.All",
+        "https://partner.outlook.cn/IMAP.AccessAsUser.All",
+      ],
+    );
+  });
+
+  it("of a sign-in cover what the registration declares for mail, and nothing of Graph", () => {
+    const asked = ["https://outlook.office.com/IMAP.AccessAsUser.All"];
+    assert.deepEqual(declaring(), [...asked, "offline_access"]);
+    assert.deepEqual(declaring("User.Read", "Mail.Send"), [...asked, "offline_access"]);
+    assert.deepEqual(declaring("SMTP.Send"), [
+      ...asked,
+      "https://outlook.office.com/SMTP.Send",
+      "offline_access",
+    ]);
+  });
+});
+
+describe("a way to sign in", () => {
+  type Row = readonly [
+    Partial<RedirectUris>,
+    boolean,
+    string | undefined,
+    string | undefined,
+    boolean,
+  ];
+  const rows: readonly Row[] = [
+    [{ publicClient: ["http://localhost"] }, true, undefined, undefined, false],
+    [{ publicClient: ["http://localhost:7777/"] }, false, undefined, "publicFlowsOff", false],
+    [{ web: ["http://localhost"] }, false, undefined, "publicFlowsOff", true],
+    [
+      { web: ["http://localhost"], publicClient: ["http://localhost"] },
+      true,
+      undefined,
+      undefined,
+      false,
+    ],
+    [{ web: ["https://jira.test/cb"] }, false, "loopbackMissing", "publicFlowsOff", false],
+    [{ publicClient: ["http://localhost/callback"] }, true, undefined, undefined, false],
+    [{ spa: ["http://localhost"] }, false, "loopbackMissing", "publicFlowsOff", false],
+  ];
+  for (const [uris, isFallbackPublicClient, loopback, deviceCode, secret] of rows) {
+    it(`with ${JSON.stringify(uris)}, public flows ${isFallbackPublicClient ? "on" : "off"}`, () => {
+      const registration = aRegistration({
+        redirectUris: { web: [], spa: [], publicClient: [], ...uris },
+        isFallbackPublicClient,
+      });
+      assert.deepEqual(
+        [
+          signInObstacle(registration, "loopback"),
+          signInObstacle(registration, "deviceCode"),
+          needsClientSecret(registration, "loopback"),
+          needsClientSecret(registration, "deviceCode"),
+        ],
+        [loopback, deviceCode, secret, false],
+      );
+    });
+  }
+});
