@@ -1,0 +1,258 @@
+import { Emitter, type Event } from "../base/event";
+import { type Disposable, DisposableStore } from "../base/lifecycle";
+import type { Cloud } from "../core/cloud";
+import { Failure, isFailure } from "../core/failure";
+import { imap } from "../core/mail/protocol";
+import { sameAddress } from "../core/mailbox/address";
+import type { Mailbox } from "../core/mailbox/mailbox";
+import type { FlowId } from "../core/oauth/flow";
+import { loopbackRedirectOf } from "../core/oauth/loopbackRedirect";
+import { protocolScopes, signInScopes } from "../core/oauth/scopes";
+import type {
+  AccessGrant,
+  Clock,
+  Log,
+  MailboxTokens,
+  NewId,
+  OAuthClient,
+  SecretStore,
+  SettingsReader,
+  SignInInteraction,
+  StateStore,
+} from "../core/ports";
+import { authorityTenantOf } from "../core/registration/audience";
+import type { Registration } from "../core/registration/registration";
+import { cloudOfMailbox } from "./mailboxCloud";
+import { MailboxStore, newMailbox } from "./mailboxStore";
+import { removeAllSecrets } from "./removeAllSecrets";
+import { checkSignIn, chooseSecret, readClientSecret } from "./signInClient";
+
+export interface MailboxServiceParts {
+  readonly tokens: MailboxTokens;
+  readonly secrets: SecretStore;
+  readonly state: StateStore;
+  readonly settings: SettingsReader;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly log: Log;
+}
+
+export interface MailboxSignIn {
+  readonly registration: Registration;
+  /** Directory the registration lives in; needed when it is for one directory only. */
+  readonly tenantId: string | undefined;
+  readonly address: string;
+  readonly flow: FlowId;
+}
+
+export interface SignedIn {
+  readonly mailbox: Mailbox;
+  /** Set when the address typed is not the identity in the token. The identity decided. */
+  readonly mismatch: { readonly typed: string; readonly actual: string } | undefined;
+}
+
+/** Mailboxes: signed in, kept signed in, signed out. */
+export class MailboxService implements Disposable {
+  private readonly disposables = new DisposableStore();
+  private readonly changed = this.disposables.add(new Emitter<void>());
+  readonly onDidChange: Event<void> = this.changed.event;
+  private readonly store: MailboxStore;
+  /** Mailboxes that the last sign-in renewed under another address than was typed. */
+  private readonly renewed = new Set<string>();
+
+  constructor(private readonly parts: MailboxServiceParts) {
+    this.store = new MailboxStore(parts.state, parts.newId);
+    this.disposables.add(parts.state.onDidChange(() => this.changed.fire()));
+  }
+
+  get mailboxes(): readonly Mailbox[] {
+    return this.store.all;
+  }
+
+  /** @throws Failure `input.invalid` (mailbox.missing) */
+  get(mailboxId: string): Mailbox {
+    return this.store.get(mailboxId);
+  }
+
+  /** @throws Failure `oauth.*`, `input.invalid`, `secret.unreadable`; CancelledError */
+  async signIn(
+    { registration, tenantId, address, flow }: MailboxSignIn,
+    interaction: SignInInteraction,
+    signal: AbortSignal,
+  ): Promise<SignedIn> {
+    checkSignIn(registration, flow);
+    const { cloud } = this.parts.settings;
+    const now = this.parts.clock.now();
+    const client = {
+      cloudId: cloud.id,
+      clientId: registration.appId,
+      authorityTenant: authorityTenantOf(registration.signInAudience, tenantId),
+      secretKeyId: chooseSecret(registration, flow, this.parts.state.state.storedSecrets, now),
+      redirectUri: loopbackRedirectOf(registration)?.uri,
+    };
+    const scopes = signInScopes(cloud, imap, registration);
+    const typed = address.trim();
+    const { redirectUri } = client;
+    const request = { scopes, loginHint: typed === "" ? undefined : typed, flow, redirectUri };
+    const grant = await this.parts.tokens.signIn(
+      { client: await this.oauthClient(cloud, client), ...request },
+      interaction,
+      signal,
+    );
+    const actual = grant.account.username;
+    // A token that names nobody leaves only what was typed
+    const opened = actual === "" ? typed : actual;
+    const facts = { ...client, address: opened, registrationName: registration.displayName, flow };
+    const { mailbox, renewed } = await this.store.put(newMailbox(facts, grant, now));
+    const differs = typed !== "" && !sameAddress(typed, opened);
+    if (differs && renewed) this.renewed.add(mailbox.id);
+    return { mailbox, mismatch: differs ? { typed, actual: opened } : undefined };
+  }
+
+  /**
+   * The identity in the token decides again; the address that is opened stays, because a shared mailbox is
+   * opened by another identity than its own.
+   * @throws Failure `oauth.*`, `input.invalid`, `secret.unreadable`; CancelledError
+   */
+  async signInAgain(
+    mailboxId: string,
+    flow: FlowId,
+    interaction: SignInInteraction,
+    signal: AbortSignal,
+  ): Promise<SignedIn> {
+    const before = this.store.get(mailboxId);
+    const cloud = cloudOfMailbox(before, this.parts.settings);
+    const client = await this.oauthClient(cloud, before);
+    const { username } = before.account;
+    const grant = await this.parts.tokens.signIn(
+      {
+        client,
+        scopes: askAgain(cloud, before),
+        loginHint: username === "" ? before.address : username,
+        flow,
+        redirectUri: before.redirectUri,
+      },
+      interaction,
+      signal,
+    );
+    const now = this.parts.clock.now();
+    const { mailbox } = await this.store.put(
+      newMailbox({ ...before, flow }, grant, now),
+      mailboxId,
+    );
+    const actual = grant.account.username;
+    const other = username !== "" && actual !== "" && !sameAddress(username, actual);
+    return { mailbox, mismatch: other ? { typed: username, actual } : undefined };
+  }
+
+  /**
+   * A token without asking the person.
+   * @throws Failure `oauth.interactionRequired` (the mailbox is marked), other `oauth.*`, `input.invalid`
+   *   (mailbox.missing, cloud.changed), `secret.unreadable`; CancelledError
+   */
+  async grant(
+    mailboxId: string,
+    signal: AbortSignal,
+    { forceRefresh = false }: { readonly forceRefresh?: boolean } = {},
+  ): Promise<AccessGrant> {
+    const mailbox = this.store.get(mailboxId);
+    const cloud = cloudOfMailbox(mailbox, this.parts.settings);
+    const { homeAccountId } = mailbox.account;
+    const client = await this.oauthClient(cloud, mailbox);
+    const scopes = protocolScopes(cloud, imap);
+    let grant: AccessGrant;
+    try {
+      grant = await this.parts.tokens.silent(
+        { client, scopes, homeAccountId, forceRefresh },
+        signal,
+      );
+    } catch (error) {
+      if (isFailure(error, "oauth.interactionRequired")) {
+        await this.store.change(mailboxId, (now) => ({ ...now, needsSignIn: true }));
+      }
+      throw error;
+    }
+    const kept = await this.store.change(mailboxId, (now) => ({
+      ...now,
+      needsSignIn: false,
+      tokenExpiresAt: grant.expiresAt,
+    }));
+    if (!kept) await this.signedOutMeanwhile(mailbox);
+    return grant;
+  }
+
+  /** Forgets the mailbox and, when no other mailbox uses them, its tokens. @throws Failure `secret.unreadable` */
+  async signOut(mailboxId: string): Promise<void> {
+    const mailbox = this.store.get(mailboxId);
+    const shared = this.store.all.some(
+      (other) => other.id !== mailboxId && sameAccount(other, mailbox),
+    );
+    if (!shared) await this.removeTokens(mailbox);
+    await this.store.remove(mailboxId);
+  }
+
+  /**
+   * Deletes every secret this extension has stored, and signs all mailboxes out. Goes on past a failure.
+   * @throws the first failure, after everything else was removed
+   */
+  async removeAllSecrets(): Promise<void> {
+    const { secrets, state, tokens, log } = this.parts;
+    await removeAllSecrets({ secrets, state, tokens, log });
+  }
+
+  /**
+   * Opens another address with the same sign-in: a shared mailbox, or an alias. A mailbox that was there
+   * before this sign-in stays as it is, and the address becomes one of its own.
+   * @throws Failure `input.invalid`
+   */
+  async setAddress(mailboxId: string, address: string): Promise<void> {
+    const trimmed = address.trim();
+    if (trimmed === "" || /\p{Cc}/u.test(trimmed)) {
+      throw new Failure("input.invalid", "The address cannot be used.", { input: "address" });
+    }
+    if (this.renewed.delete(mailboxId)) {
+      await this.store.put({ ...this.store.get(mailboxId), address: trimmed });
+    } else {
+      await this.store.change(mailboxId, (old) => ({ ...old, address: trimmed, probes: {} }));
+    }
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+
+  private async oauthClient(
+    cloud: Cloud,
+    mailbox: Pick<Mailbox, "clientId" | "authorityTenant" | "secretKeyId">,
+  ): Promise<OAuthClient> {
+    const { clientId, authorityTenant, secretKeyId } = mailbox;
+    const clientSecret = await readClientSecret(this.parts.secrets, clientId, secretKeyId);
+    return { cloud, clientId, authorityTenant, ...(clientSecret && { clientSecret }) };
+  }
+
+  /** A silent token may have written the tokens anew that a sign-out in another window removed: sign-out wins. */
+  private async signedOutMeanwhile(mailbox: Mailbox): Promise<never> {
+    if (!this.store.all.some((other) => sameAccount(other, mailbox))) {
+      await this.removeTokens(mailbox);
+    }
+    throw new Failure("input.invalid", "The mailbox was signed out meanwhile.", {
+      input: "mailbox",
+      problem: "missing",
+    });
+  }
+
+  private removeTokens({ clientId, account }: Mailbox): Promise<void> {
+    return this.parts.tokens.remove(clientId, account.homeAccountId);
+  }
+}
+
+function sameAccount(a: Mailbox, b: Mailbox): boolean {
+  return a.clientId === b.clientId && a.account.homeAccountId === b.account.homeAccountId;
+}
+
+/** The mail scopes of the earlier sign-in, by which the person knows what they agree to. */
+function askAgain(cloud: Cloud, { scopes }: Mailbox): readonly string[] {
+  const wanted = protocolScopes(cloud, imap);
+  const before = scopes.filter((scope) => scope.startsWith(cloud.mailScopePrefix));
+  return [...new Set([...before, ...wanted])];
+}

@@ -1,0 +1,196 @@
+import { untilAborted } from "../base/async";
+import { isCancelled } from "../base/errors";
+import { Emitter } from "../base/event";
+import { explainFailure } from "../core/diagnosis/explain";
+import type { Finding } from "../core/diagnosis/finding";
+import { type FailureCode, isFailure } from "../core/failure";
+import type { ApplicationDirectory, Clock, GraphTokenSource, Interaction } from "../core/ports";
+import type { RegistrationSummary } from "../core/registration/registration";
+import { RecentWrites } from "./recentWrites";
+
+/** What the tree shows, whatever happened while it was fetched. */
+export interface RegistrationList {
+  readonly status: "unknown" | "loading" | "loaded" | "signedOut" | "forbidden" | "failed";
+  readonly items: readonly RegistrationSummary[];
+  /** Number of all registrations, where Graph told it. */
+  readonly total: number | undefined;
+  readonly hasMore: boolean;
+  readonly account: { readonly label: string; readonly tenantId: string | undefined } | undefined;
+  /** For `forbidden` and `failed`. */
+  readonly failure: Finding | undefined;
+}
+
+const emptyList: RegistrationList = {
+  status: "unknown",
+  items: [],
+  total: undefined,
+  hasMore: false,
+  account: undefined,
+  failure: undefined,
+};
+
+/** Failures that are a state of the view of their own; all others are `failed`, which keeps the rows. */
+const statusByFailure: Readonly<Partial<Record<FailureCode, RegistrationList["status"]>>> = {
+  "signIn.required": "signedOut",
+  "signIn.scopeMissing": "forbidden",
+  "signIn.preauthorizationMissing": "forbidden",
+  "graph.forbidden": "forbidden",
+};
+
+export interface RegistrationListingParts {
+  readonly directory: ApplicationDirectory;
+  readonly tokens: GraphTokenSource;
+  readonly clock: Clock;
+}
+
+/** The list of registrations, page by page. */
+export class RegistrationListing {
+  private readonly changed = new Emitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly recent = new RecentWrites();
+  private shown = emptyList;
+  /** The list before a load began; a cancelled load returns to it. */
+  private settled = emptyList;
+  private rows: readonly RegistrationSummary[] = [];
+  private next: string | undefined;
+  /** Who asked last; told also when the answer was no. */
+  private account: RegistrationList["account"];
+  /** Only the newest load may change the list. */
+  private turn = 0;
+  private more: Promise<void> | undefined;
+
+  constructor(private readonly parts: RegistrationListingParts) {}
+
+  get list(): RegistrationList {
+    return this.shown;
+  }
+
+  /** The first page. @throws CancelledError only */
+  async load(interaction: Interaction, signal: AbortSignal): Promise<void> {
+    const turn = (this.turn += 1);
+    this.show({ ...this.settled, status: "loading", failure: undefined });
+    try {
+      const fetched = await this.fetchFirst(turn, interaction, signal);
+      if (turn === this.turn) this.settle(fetched);
+    } catch (error) {
+      if (turn !== this.turn) return this.ignore(error);
+      if (isCancelled(error)) this.show(this.settled);
+      else this.settleFailure(error);
+      this.ignore(error);
+    }
+  }
+
+  /** The next page, where there is one. @throws Failure `graph.*`, `signIn.*`; CancelledError */
+  async loadMore(signal: AbortSignal): Promise<void> {
+    this.more ??= this.fetchMore(signal).finally(() => {
+      this.more = undefined;
+    });
+    await untilAborted(this.more, signal);
+  }
+
+  /** Shows a registration this window made, also while lists do not know it yet. */
+  add(summary: RegistrationSummary): void {
+    this.recent.add(summary, this.parts.clock.now());
+    this.repaint();
+  }
+
+  remove(objectId: string): void {
+    this.recent.remove(objectId, this.parts.clock.now());
+    this.repaint();
+  }
+
+  /** Forgets everything, because another account or another cloud is in use. */
+  reset(): void {
+    this.turn += 1;
+    this.clearRows();
+    this.account = undefined;
+    this.recent.clear();
+    this.settle(emptyList);
+  }
+
+  private async fetchFirst(
+    turn: number,
+    interaction: Interaction,
+    signal: AbortSignal,
+  ): Promise<RegistrationList> {
+    const token = await untilAborted(
+      this.parts.tokens.token({ interaction, access: "read" }),
+      signal,
+    );
+    if (token === undefined) {
+      if (turn === this.turn) this.clearRows();
+      return { ...emptyList, status: "signedOut" };
+    }
+    const account = { label: token.accountLabel, tenantId: token.tenantId };
+    if (turn === this.turn) this.account = account;
+    const page = await this.parts.directory.listPage(undefined, { interaction, signal });
+    if (turn === this.turn) {
+      this.rows = page.items;
+      this.next = page.next;
+    }
+    return {
+      status: "loaded",
+      items: page.items,
+      total: page.total,
+      hasMore: page.next !== undefined,
+      account,
+      failure: undefined,
+    };
+  }
+
+  private async fetchMore(signal: AbortSignal): Promise<void> {
+    const { next, turn } = this;
+    if (next === undefined) return;
+    const page = await this.parts.directory.listPage(next, { interaction: "silent", signal });
+    if (turn !== this.turn) return;
+    const known = new Set(this.rows.map(({ objectId }) => objectId));
+    this.rows = [...this.rows, ...page.items.filter(({ objectId }) => !known.has(objectId))];
+    this.next = page.next;
+    this.settle({
+      ...this.settled,
+      total: page.total ?? this.settled.total,
+      hasMore: page.next !== undefined,
+    });
+  }
+
+  private settleFailure(error: unknown): void {
+    const status = (isFailure(error) && statusByFailure[error.code]) || "failed";
+    const failure = status === "signedOut" ? undefined : explainFailure(error, "management");
+    const account = status === "signedOut" ? undefined : this.account;
+    if (status !== "failed") this.clearRows();
+    const before = status === "failed" ? this.settled : emptyList;
+    this.settle({ ...before, status, failure, account: before.account ?? account });
+  }
+
+  private clearRows(): void {
+    this.rows = [];
+    this.next = undefined;
+  }
+
+  private settle(list: RegistrationList): void {
+    this.settled = list;
+    this.show(list);
+  }
+
+  private repaint(): void {
+    this.settled = this.merged(this.settled);
+    this.show(this.merged(this.shown));
+  }
+
+  private show(list: RegistrationList): void {
+    this.shown = this.merged(list);
+    this.changed.fire();
+  }
+
+  private merged(list: RegistrationList): RegistrationList {
+    if (list.account === undefined) return list;
+    const items = this.recent.merge(this.rows, this.parts.clock.now());
+    const total = list.total === undefined ? undefined : Math.max(list.total, items.length);
+    return { ...list, items, total };
+  }
+
+  /** Everything but a cancellation is in the list by now. */
+  private ignore(error: unknown): void {
+    if (isCancelled(error)) throw error;
+  }
+}

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { CancelledError } from "../../../src/base/errors";
+import { Failure } from "../../../src/core/failure";
+import type { ImapTranscript } from "../../../src/core/mail/probe";
+import type { ImapTarget } from "../../../src/core/ports";
+import { LoginTestService } from "../../../src/services/loginTestService";
+import { MailboxService } from "../../../src/services/mailboxService";
+import { aGrant, aMailbox, aTranscript, aTranscriptEndingAt } from "../../support/builders";
+import { FakeClock } from "../../support/fakes/fakeClock";
+import {
+  countingIds,
+  FakeMailboxTokens,
+  globalSettings,
+  silentLog,
+} from "../../support/fakes/fakeSignIn";
+import { emptyDisk, FakeSecretStore, FakeStateStore } from "../../support/fakes/fakeStores";
+
+const never = new AbortController().signal;
+const noStage = (): void => undefined;
+
+function testerWith(transcript: ImapTranscript, mailbox = aMailbox()) {
+  const disk = emptyDisk({ mailboxes: [mailbox] });
+  const tokens = new FakeMailboxTokens(aGrant());
+  const state = new FakeStateStore(disk);
+  const clock = new FakeClock();
+  const shared = { state, settings: globalSettings, clock, log: silentLog };
+  const mailboxes = new MailboxService({
+    ...shared,
+    tokens,
+    secrets: new FakeSecretStore(disk),
+    newId: countingIds(),
+  });
+  const targets: ImapTarget[] = [];
+  const dialer = {
+    login: async (target: ImapTarget): Promise<ImapTranscript> => {
+      targets.push(target);
+      await clock.delay(312);
+      return transcript;
+    },
+  };
+  const tester = new LoginTestService({ ...shared, mailboxes, dialer, machine: "ada-laptop" });
+  return { tester, tokens, targets, disk, dialer };
+}
+
+describe("testing an IMAP login", () => {
+  it("reports an open mailbox, and keeps the result with it", async () => {
+    const { tester, targets, disk } = testerWith(aTranscript());
+    const report = await tester.testImap("mailbox", never, noStage);
+    assert.deepEqual(report.result, {
+      protocol: "imap",
+      at: "2026-11-21T12:00:00.000Z",
+      ok: true,
+      milliseconds: 312,
+      messages: 1204,
+      findings: [],
+    });
+    assert.deepEqual(
+      targets.map(({ host, port, user }) => ({ host, port, user })),
+      [{ host: "outlook.office365.com", port: 993, user: "ada@contoso.test" }],
+    );
+    assert.equal(report.machine, "ada-laptop");
+    assert.deepEqual(report.mailbox.probes.imap, report.result);
+    assert.equal(disk.state.mailboxes[0]?.probes.imap?.ok, true);
+    assert.equal(tester.lastReport("mailbox"), report);
+  });
+
+  it("never holds the token", async () => {
+    const { tester, disk, targets } = testerWith(aTranscript());
+    const report = await tester.testImap("mailbox", never, noStage);
+    const token = targets[0]?.accessToken ?? "";
+    assert.ok(token.length > 20);
+    assert.ok(!JSON.stringify([report, disk.state]).includes(token));
+  });
+
+  it("makes a finding of a refusal", async () => {
+    const { tester } = testerWith(
+      aTranscriptEndingAt("authenticate", {
+        authenticate: { status: "NO", text: "AUTHENTICATE failed.", challenge: undefined },
+      }),
+    );
+    const { result } = await tester.testImap("mailbox", never, noStage);
+    assert.deepEqual(
+      [result.ok, result.messages, result.findings.map(({ id }) => id)],
+      [false, undefined, ["imapClosed"]],
+    );
+  });
+
+  it("tells to sign in again when no token can be had without the person", async () => {
+    const { tester, tokens, targets, disk } = testerWith(aTranscript());
+    tokens.answer = () =>
+      Promise.reject(new Failure("oauth.interactionRequired", "expired", { aadsts: 700082 }));
+    const report = await tester.testImap("mailbox", never, noStage);
+    const [finding] = report.result.findings;
+    assert.equal(finding?.id, "signInAgain");
+    assert.equal(finding?.actions[0]?.kind, "signInMailbox");
+    assert.match(finding?.title.text ?? "", /not used for too long/);
+    assert.deepEqual([report.transcript, targets], [undefined, []]);
+    assert.equal(report.mailbox.needsSignIn, true);
+    assert.equal(disk.state.mailboxes[0]?.probes.imap?.ok, false);
+  });
+
+  it("makes a finding of every other reason why there is no token", async () => {
+    const { tester, tokens } = testerWith(aTranscript());
+    tokens.answer = () =>
+      Promise.reject(new Failure("oauth.unreachable", "", { reason: "ENOTFOUND" }));
+    const { result } = await tester.testImap("mailbox", never, noStage);
+    assert.deepEqual(
+      result.findings.map(({ id }) => id),
+      ["oauth.unreachable"],
+    );
+  });
+
+  it("dials nobody with an address that would break the protocol", async () => {
+    const { tester, targets } = testerWith(
+      aTranscript(),
+      aMailbox({ address: "ada@contoso.test\r\nA1 DELETE INBOX" }),
+    );
+    const { result } = await tester.testImap("mailbox", never, noStage);
+    assert.deepEqual([result.findings[0]?.id, targets], ["input.invalid", []]);
+  });
+
+  it("completes what an opaque token does not say", async () => {
+    const { tester, tokens } = testerWith(aTranscript());
+    tokens.answer = () => aGrant({ accessToken: "EwBAA8l6BAAU-opaque" });
+    const { token } = await tester.testImap("mailbox", never, noStage);
+    assert.deepEqual(
+      [token?.opaque, token?.username, token?.scopes],
+      [true, "ada@contoso.test", ["https://outlook.office.com/IMAP.AccessAsUser.All"]],
+    );
+  });
+
+  it("is cancelled without a result", async () => {
+    const { tester, dialer, disk } = testerWith(aTranscript());
+    dialer.login = () => Promise.reject(new CancelledError());
+    await assert.rejects(tester.testImap("mailbox", never, noStage), CancelledError);
+    assert.deepEqual(disk.state.mailboxes[0]?.probes, {});
+    assert.equal(tester.lastReport("mailbox"), undefined);
+  });
+
+  it("does not bring a mailbox back that was signed out meanwhile", async () => {
+    const { tester, dialer, disk } = testerWith(aTranscript());
+    dialer.login = () => {
+      disk.state = { ...disk.state, mailboxes: [] };
+      return Promise.resolve(aTranscript());
+    };
+    const report = await tester.testImap("mailbox", never, noStage);
+    assert.equal(report.result.ok, true);
+    assert.deepEqual(disk.state.mailboxes, []);
+  });
+});

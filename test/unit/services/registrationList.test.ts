@@ -1,0 +1,216 @@
+import assert from "node:assert/strict";
+import { CancelledError } from "../../../src/base/errors";
+import { Failure } from "../../../src/core/failure";
+import type { RegistrationPage } from "../../../src/core/ports";
+import type { RegistrationSummary } from "../../../src/core/registration/registration";
+import { aRegistration } from "../../support/builders";
+import { tenantId } from "../../support/fakes/fakeSignIn";
+import { type FakeWindow, RegistrationWorld } from "../../support/registrationWorld";
+
+const never = new AbortController().signal;
+
+/** A window on a tenant with registrations of the given names. */
+function windowWith(names: readonly string[], pageSize = 100): FakeWindow {
+  const world = new RegistrationWorld();
+  for (const displayName of names) {
+    const objectId = `object-${displayName}`;
+    world.tenant.entries.set(objectId, {
+      registration: aRegistration({ objectId, displayName }),
+      createdAt: 0,
+    });
+  }
+  return world.window(undefined, { pageSize });
+}
+
+const names = (items: readonly RegistrationSummary[]): string[] =>
+  items.map(({ displayName }) => displayName);
+
+function pageOf(displayName: string): RegistrationPage {
+  return { items: [aRegistration({ displayName })], total: 1, next: undefined };
+}
+
+describe("the list of registrations", () => {
+  it("is unknown until somebody asks", () => {
+    const { service, tokens } = windowWith([]);
+    assert.deepEqual(service.list, {
+      status: "unknown",
+      items: [],
+      total: undefined,
+      hasMore: false,
+      account: undefined,
+      failure: undefined,
+    });
+    assert.deepEqual(tokens.requests, []);
+  });
+
+  it("shows the first page with account and directory", async () => {
+    const { service } = windowWith(["aerc", "jira"]);
+    const seen: string[] = [];
+    service.onDidChange(() => seen.push(service.list.status));
+    await service.load("silent", never);
+    assert.deepEqual(seen, ["loading", "loaded"]);
+    const { items, ...rest } = service.list;
+    assert.deepEqual(names(items), ["aerc", "jira"]);
+    assert.deepEqual(rest, {
+      status: "loaded",
+      total: 2,
+      hasMore: false,
+      account: { label: "ada@contoso.test", tenantId },
+      failure: undefined,
+    });
+  });
+
+  it("grows page by page, with one request for callers at the same time", async () => {
+    const { service, directory } = windowWith(["a", "b", "c", "d", "e"], 2);
+    await service.load("silent", never);
+    assert.deepEqual([names(service.list.items), service.list.hasMore], [["a", "b"], true]);
+    await Promise.all([service.loadMore(never), service.loadMore(never)]);
+    assert.deepEqual(names(service.list.items), ["a", "b", "c", "d"]);
+    await service.loadMore(never);
+    await service.loadMore(never);
+    assert.deepEqual(
+      [names(service.list.items), service.list.hasMore],
+      [["a", "b", "c", "d", "e"], false],
+    );
+    assert.equal(directory.calls.length, 3);
+  });
+
+  it("says signed out, and asks nobody, when nobody is signed in", async () => {
+    const { service, tokens, directory } = windowWith(["a"]);
+    tokens.answer = () => undefined;
+    await service.load("silent", never);
+    assert.equal(service.list.status, "signedOut");
+    assert.deepEqual(tokens.requests, [{ interaction: "silent", access: "read" }]);
+    assert.deepEqual(directory.calls, []);
+  });
+
+  const states: readonly (readonly [Failure, string, string | undefined])[] = [
+    [new Failure("signIn.required", ""), "signedOut", undefined],
+    [new Failure("graph.forbidden", "403"), "forbidden", "graph.forbidden"],
+    [new Failure("signIn.scopeMissing", "", { missing: "x" }), "forbidden", "signIn.scopeMissing"],
+    [
+      new Failure("signIn.preauthorizationMissing", ""),
+      "forbidden",
+      "signIn.preauthorizationMissing",
+    ],
+    [new Failure("graph.unreachable", "", { reason: "ENOTFOUND" }), "failed", "graph.unreachable"],
+    [new Failure("oauth.refused", "AADSTS50020"), "failed", "oauth.refused"],
+  ];
+  for (const [failure, status, findingId] of states) {
+    it(`turns ${failure.code} into the state ${status}`, async () => {
+      const { service, directory } = windowWith(["a"]);
+      directory.listPage = () => Promise.reject(failure);
+      await service.load("silent", never);
+      assert.deepEqual([service.list.status, service.list.failure?.id], [status, findingId]);
+      assert.ok(!service.list.failure?.actions.some(({ kind }) => kind === "signInMailbox"));
+    });
+  }
+
+  it("keeps the rows when a refresh fails, and drops them when the right is gone", async () => {
+    const { service, directory } = windowWith(["a"]);
+    await service.load("silent", never);
+    directory.listPage = () => Promise.reject(new Failure("graph.unavailable", "503"));
+    await service.load("silent", never);
+    assert.deepEqual([service.list.status, names(service.list.items)], ["failed", ["a"]]);
+    directory.listPage = () => Promise.reject(new Failure("graph.forbidden", "403"));
+    await service.load("silent", never);
+    assert.deepEqual(
+      [service.list.status, names(service.list.items), service.list.account?.label],
+      ["forbidden", [], "ada@contoso.test"],
+    );
+  });
+
+  it("returns to what it was when a load is cancelled", async () => {
+    const { service } = windowWith(["a"]);
+    await service.load("silent", never);
+    const controller = new AbortController();
+    const loading = service.load("prompt", controller.signal);
+    assert.equal(service.list.status, "loading");
+    controller.abort();
+    await assert.rejects(loading, CancelledError);
+    assert.deepEqual([service.list.status, names(service.list.items)], ["loaded", ["a"]]);
+  });
+
+  it("shows the newest of two loads, whichever ends last", async () => {
+    const { service, directory } = windowWith([]);
+    const ends: ((page: RegistrationPage) => void)[] = [];
+    directory.listPage = () => new Promise((resolve) => ends.push(resolve));
+    const first = service.load("silent", never);
+    await new Promise((resolve) => setImmediate(resolve));
+    directory.listPage = () => Promise.resolve(pageOf("new"));
+    await service.load("silent", never);
+    ends[0]?.(pageOf("old"));
+    await first;
+    assert.deepEqual(names(service.list.items), ["new"]);
+  });
+
+  it("forgets everything when another account signs in, and nothing when it is the same", async () => {
+    const { service, tokens } = windowWith(["a"]);
+    await service.load("silent", never);
+    tokens.changed.fire();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(service.list.status, "loaded");
+    tokens.answer = () => ({
+      accessToken: "t",
+      accountLabel: "alan@fabrikam.test",
+      tenantId: "other",
+      scopes: undefined,
+    });
+    tokens.changed.fire();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual([service.list.status, service.list.items], ["unknown", []]);
+    assert.ok(tokens.requests.every(({ interaction }) => interaction === "silent"));
+  });
+
+  it("looks after a load whether the account changed while it ran", async () => {
+    const { service, tokens } = windowWith(["a"]);
+    tokens.answer = (request) => {
+      if (request.interaction === "prompt") tokens.changed.fire();
+      return { accessToken: "t", accountLabel: "ada@contoso.test", tenantId, scopes: undefined };
+    };
+    await service.load("prompt", never);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(service.list.status, "loaded");
+  });
+});
+
+describe("details of a registration", () => {
+  it("cost one request, also for callers at the same time, until the list is loaded anew", async () => {
+    const { service, directory } = windowWith(["a"]);
+    const [one, two] = await Promise.all([
+      service.details("object-a", never),
+      service.details("object-a", never),
+    ]);
+    assert.equal(one, two);
+    await service.details("object-a", never);
+    assert.deepEqual(directory.calls, ["get"]);
+    await service.details("object-a", never, { fresh: true });
+    await service.load("silent", never);
+    await service.details("object-a", never);
+    assert.deepEqual(directory.calls, ["get", "get", "listPage", "get"]);
+  });
+
+  it("go on for one caller when the other gives up", async () => {
+    const { service } = windowWith(["a"]);
+    const controller = new AbortController();
+    const given = service.details("object-a", controller.signal);
+    const kept = service.details("object-a", never);
+    controller.abort();
+    await assert.rejects(given, CancelledError);
+    assert.equal((await kept).displayName, "a");
+  });
+});
+
+describe("values of client secrets", () => {
+  it("drop their fact when the value is gone from this computer", async () => {
+    const world = new RegistrationWorld();
+    world.disk.state = {
+      ...world.disk.state,
+      storedSecrets: [{ appId: "app", keyId: "key", storedAt: "2026-11-21T12:00:00Z" }],
+    };
+    const { service } = world.window();
+    assert.ok(service.isSecretStored("app", "key"));
+    assert.equal(await service.readSecret("app", "key"), undefined);
+    assert.equal(service.isSecretStored("app", "key"), false);
+  });
+});
