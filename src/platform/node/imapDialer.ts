@@ -1,0 +1,25 @@
+import { throwIfAborted, untilAborted } from "../../base/async";
+import type { ImapTranscript, Stage } from "../../core/mail/probe";
+import { checkSaslValues } from "../../core/mail/sasl";
+import type { ImapDialer, ImapTarget } from "../../core/ports";
+import { ImapLogin } from "./imap/imapLogin";
+
+/** IMAP login tests through imapflow. */
+export class ImapFlowDialer implements ImapDialer {
+  async login(
+    target: ImapTarget,
+    signal: AbortSignal,
+    onStage: (stage: Stage) => void,
+  ): Promise<ImapTranscript> {
+    throwIfAborted(signal);
+    checkSaslValues(target.user, target.accessToken);
+    const login = new ImapLogin(target, (stage) => {
+      if (!signal.aborted) onStage(stage);
+    });
+    try {
+      return await untilAborted(login.run(), signal);
+    } finally {
+      login.end();
+    }
+  }
+}
