@@ -1,0 +1,38 @@
+import type { AccessGrant, ApplicationDirectory, MailboxTokens } from "../../core/ports";
+
+type Hide = (value: string) => void;
+
+/** Tells `hide` of every client secret that the directory makes. */
+export function hideNewSecrets(directory: ApplicationDirectory, hide: Hide): ApplicationDirectory {
+  return {
+    listPage: (...call) => directory.listPage(...call),
+    get: (...call) => directory.get(...call),
+    findByTag: (...call) => directory.findByTag(...call),
+    removePassword: (...call) => directory.removePassword(...call),
+    delete: (...call) => directory.delete(...call),
+    create: async (...call) => {
+      const created = await directory.create(...call);
+      if (created.newSecret !== undefined) hide(created.newSecret.secretText);
+      return created;
+    },
+    addPassword: async (...call) => {
+      const secret = await directory.addPassword(...call);
+      hide(secret.secretText);
+      return secret;
+    },
+  };
+}
+
+/** Tells `hide` of every access token that a mailbox sign-in brings. */
+export function hideGrants(tokens: MailboxTokens, hide: Hide): MailboxTokens {
+  const hidden = async (grant: Promise<AccessGrant>): Promise<AccessGrant> => {
+    const { accessToken } = await grant;
+    hide(accessToken);
+    return await grant;
+  };
+  return {
+    signIn: (...call) => hidden(tokens.signIn(...call)),
+    silent: (...call) => hidden(tokens.silent(...call)),
+    remove: (...call) => tokens.remove(...call),
+  };
+}

@@ -1,0 +1,45 @@
+import type * as vscode from "vscode";
+import { SerialQueue } from "../../base/async";
+import { Emitter } from "../../base/event";
+import type { Disposable } from "../../base/lifecycle";
+import { Failure } from "../../core/failure";
+import type { StateStore } from "../../core/ports";
+import { emptyState, type StoredState } from "../../core/storedState";
+
+/** The one key in the editor's global state; the version is inside. */
+const stateKey = "entraMail.state";
+
+/** The versioned entry in the editor's global state. What a newer version wrote is neither read nor overwritten. */
+export class EditorStateStore implements StateStore, Disposable {
+  private readonly changed = new Emitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly queue = new SerialQueue();
+
+  constructor(private readonly memento: vscode.Memento) {}
+
+  get state(): StoredState {
+    const stored = this.memento.get<Partial<StoredState>>(stateKey);
+    return versionOf(stored) === emptyState.version ? { ...emptyState, ...stored } : emptyState;
+  }
+
+  update(change: (state: StoredState) => StoredState): Promise<void> {
+    return this.queue.run(async () => {
+      const version = versionOf(this.memento.get(stateKey));
+      if (version > emptyState.version) {
+        throw new Failure("state.newer", `The stored state has version ${version}.`, { version });
+      }
+      await this.memento.update(stateKey, change(this.state));
+      this.changed.fire();
+    });
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}
+
+/** Version of a stored value; 0 for nothing and for what nobody here wrote. */
+function versionOf(stored: unknown): number {
+  const version = (stored as Partial<StoredState> | undefined)?.version as unknown;
+  return typeof version === "number" ? version : 0;
+}
