@@ -1,26 +1,28 @@
 // Builds dist/: a thin extension.js that is loaded at activation, and one bundle per heavy library that is
 // loaded at its first use. `--watch` rebuilds, `--production` minifies and drops source maps.
 import { rm } from "node:fs/promises";
-import { basename } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
 
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
 
-/** Modules that the container loads by `import()`; each becomes dist/<bundle>.js. */
+/** Modules that are loaded by `import()` at first use; each becomes dist/<bundle>.js. */
 const lazyBundles = {
-  graphApplications: "graph",
-  msalTokens: "msal",
-  imapDialer: "mail",
+  "ui/commandTable": "commands",
+  "platform/node/graphApplications": "graph",
+  "platform/node/msalTokens": "msal",
+  "platform/node/imapDialer": "mail",
 };
 
-/** Turns the container's `import()` of a lazy module into a `require` of its bundle. */
+/** Turns the `import()` of a lazy module into a `require` of its bundle. */
 const lazyImports = {
   name: "lazy-imports",
   setup({ onResolve }) {
-    onResolve({ filter: /platform\/node\// }, ({ kind, path }) => {
-      const bundle = lazyBundles[basename(path)];
+    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      const module = relative("src", join(resolveDir, path)).replaceAll("\\", "/");
+      const bundle = lazyBundles[module];
       if (kind !== "dynamic-import" || bundle === undefined) return undefined;
       return { path: `./${bundle}.js`, external: true };
     });
@@ -35,6 +37,7 @@ const imapflowExtras = {
   "iconv-lite": `
     exports.encode = (text) => Buffer.from(String(text), "utf8");
     exports.decode = (bytes) => Buffer.from(bytes).toString("utf8");
+    exports.getCodec = () => ({});
     exports.encodingExists = (name) => /^utf-?8$/i.test(name);
     exports.decodeStream = () => { throw new Error("Character set conversion is not part of this bundle."); };`,
   "encoding-japanese": `
@@ -65,10 +68,7 @@ export const options = {
   entryPoints: {
     extension: "src/extension.ts",
     ...Object.fromEntries(
-      Object.entries(lazyBundles).map(([module, bundle]) => [
-        bundle,
-        `src/platform/node/${module}.ts`,
-      ]),
+      Object.entries(lazyBundles).map(([module, bundle]) => [bundle, `src/${module}.ts`]),
     ),
   },
   outdir: "dist",
@@ -80,7 +80,6 @@ export const options = {
   mainFields: ["module", "main"],
   external: ["vscode"],
   supported: { "dynamic-import": false },
-  keepNames: true,
   legalComments: "linked",
   minify: production,
   sourcemap: production ? false : "linked",

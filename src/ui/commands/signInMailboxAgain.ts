@@ -1,0 +1,30 @@
+import { CancelledError } from "../../base/errors";
+import { message } from "../../base/message";
+import type { Command } from "../command";
+import { words } from "../localize";
+import { withProgress } from "../progress";
+import { askFlow } from "../prompts/mailboxQuestions";
+import { pickMailbox } from "../prompts/pickMailbox";
+import { back } from "../prompts/frame";
+import { tellSignedInAgain } from "../signedIn";
+import { mailboxOf } from "../target";
+
+/** Renews the sign-in of a mailbox that is there already. */
+export const signInMailboxAgain: Command = {
+  id: "entraMail.signInMailboxAgain",
+  about: "mailbox",
+  run: async (ui, target) => {
+    const title = words(message("Sign In Mailbox Again"));
+    const mailbox = mailboxOf(ui, target) ?? (await pickMailbox(ui, title));
+    const flow = await askFlow({ title }, ui.situation, mailbox.flow);
+    if (flow === back) throw new CancelledError();
+    const signedIn = await withProgress(
+      message("Signing in {0}", mailbox.address),
+      (signal, report) =>
+        ui.signInPrompts.during(report, (interaction) =>
+          ui.mailboxes.signInAgain(mailbox.id, flow, interaction, signal),
+        ),
+    );
+    tellSignedInAgain(ui, signedIn);
+  },
+};

@@ -1,0 +1,99 @@
+import * as vscode from "vscode";
+import { type Message, message } from "../base/message";
+import { explainFailure, type FailureContext } from "../core/diagnosis/explain";
+import type { Finding } from "../core/diagnosis/finding";
+import type { Log } from "../core/ports";
+import { findingDetails } from "./findingDetails";
+import { findingButtons } from "./findingActions";
+import { notice, words } from "./localize";
+
+/** A button of a notification. */
+export interface Button {
+  readonly title: Message;
+  readonly run: () => Thenable<unknown> | void;
+}
+
+/** More buttons than this push the text out of a notification. */
+const mostButtons = 3;
+
+type ShowMessage = (text: string, titles: readonly string[]) => Thenable<string | undefined>;
+
+const showBySeverity: Readonly<Record<Finding["severity"], ShowMessage>> = {
+  error: (text, titles) => vscode.window.showErrorMessage(text, ...titles),
+  warning: (text, titles) => vscode.window.showWarningMessage(text, ...titles),
+  information: (text, titles) => vscode.window.showInformationMessage(text, ...titles),
+};
+
+export interface NotifierParts {
+  readonly redact: (text: string) => string;
+  readonly log: Log;
+}
+
+/** Where a finding was met. */
+export interface FindingPlace {
+  /** The mailbox that its actions are about. */
+  readonly mailboxId?: string;
+  /** Buttons that stand before those of the finding. */
+  readonly first?: readonly Button[];
+}
+
+/** The one place from which notifications and dialogs come: sanitised, redacted, with a next step. */
+export class Notifier {
+  constructor(private readonly parts: NotifierParts) {}
+
+  inform(text: Message, ...buttons: Button[]): void {
+    this.show("information", [text], buttons);
+  }
+
+  warn(text: Message, ...buttons: Button[]): void {
+    this.show("warning", [text], buttons);
+  }
+
+  /** Headline, why, and what to do next. */
+  finding(finding: Finding, { mailboxId, first = [] }: FindingPlace = {}): void {
+    const actions = [...first, ...findingButtons(finding, mailboxId)].slice(0, mostButtons - 1);
+    const details = this.copyDetails(findingDetails(finding, words));
+    this.show(finding.severity, [finding.title, finding.explanation], [...actions, details]);
+  }
+
+  /**
+   * Tells of anything that was thrown. A cancellation is silence.
+   * @param first buttons that stand before those of the finding
+   */
+  failure(error: unknown, about: FailureContext, ...first: Button[]): void {
+    const finding = explainFailure(error, about);
+    if (finding === undefined) return;
+    this.parts.log.error("Told in a notification:", error);
+    this.finding(finding, { first });
+  }
+
+  /** A modal question whose button repeats the verb. */
+  async confirm(question: Message, detail: Message, verb: Message): Promise<boolean> {
+    const answer = await vscode.window.showWarningMessage(
+      this.clean([question]),
+      { modal: true, detail: this.clean([detail]) },
+      words(verb),
+    );
+    return answer === words(verb);
+  }
+
+  private show(severity: Finding["severity"], texts: readonly Message[], buttons: Button[]): void {
+    const titles = buttons.map(({ title }) => words(title));
+    const shown = showBySeverity[severity](this.clean(texts), titles);
+    shown
+      .then((title) => buttons[titles.indexOf(title ?? "")]?.run())
+      .then(undefined, (error: unknown) => this.failure(error, "mailbox"));
+  }
+
+  private clean(texts: readonly Message[]): string {
+    return this.parts.redact(texts.map(notice).join(" "));
+  }
+
+  private copyDetails(details: string): Button {
+    const redacted = this.parts.redact(details);
+    return {
+      title: message("Copy Details"),
+      run: () => vscode.env.clipboard.writeText(redacted),
+    };
+  }
+}

@@ -1,0 +1,143 @@
+import { type Message, message } from "../../base/message";
+import type { Finding, FindingAction } from "../../core/diagnosis/finding";
+import type { Stage, StageId } from "../../core/mail/probe";
+import type { TokenInfo } from "../../core/oauth/tokenInfo";
+import type { Iso8601 } from "../../core/time";
+import type { LoginReport } from "../../services/loginTestService";
+import { dateTimeWords, durationWords, leftWords, numberWords } from "../moments";
+import { markdownCode } from "../text";
+
+/** How messages become Markdown in the reader's language; values must come out as code. */
+export interface ReportLanguage {
+  readonly say: (message: Message) => string;
+  readonly locale: string;
+}
+
+export const stageNames: Readonly<Record<StageId, Message>> = {
+  lookup: message("name lookup"),
+  connect: message("connect"),
+  tls: message("TLS"),
+  greeting: message("greeting"),
+  capability: message("capabilities"),
+  authenticate: message("sign in XOAUTH2"),
+  open: message("open INBOX"),
+};
+
+/** A login test as a Markdown document. Server texts are evidence: they are set as code, whatever they hold. */
+export function loginReportMarkdown(report: LoginReport, language: ReportLanguage): string {
+  const { result, mailbox } = report;
+  const { say } = language;
+  const outcome = result.ok ? message("opened") : message("not opened");
+  const blocks = [
+    `# ${say(message("IMAP login: {0}", mailbox.address))} ${result.ok ? "✓" : "✗"} ${say(outcome)}`,
+    circumstances(report, language),
+    ...(result.ok ? [success(report, language)] : result.findings.map((f) => problem(f, say))),
+    stageTable(report.transcript?.stages ?? [], result.ok, language),
+    connection(report, language),
+    tokenFacts(report.token, report, language),
+    say(message("Server texts are quoted as evidence; credentials are removed.")),
+  ];
+  return `${blocks.filter(Boolean).join("\n\n")}\n`;
+}
+
+function circumstances({ machine, result }: LoginReport, { say, locale }: ReportLanguage): string {
+  return [
+    say(message("From the computer {0}", machine)),
+    dateTimeWords(new Date(result.at), locale),
+    say(durationWords(result.milliseconds, locale)),
+  ].join(" · ");
+}
+
+function success({ result, mailbox }: LoginReport, { say, locale }: ReportLanguage): string {
+  const opened =
+    result.messages === undefined
+      ? message("The server accepted the sign-in and opened INBOX read-only.")
+      : message(
+          "The server accepted the sign-in and opened INBOX read-only: {0} messages.",
+          numberWords(result.messages, locale),
+        );
+  const headline = say(message("The login of {0} works.", mailbox.address));
+  return `**${headline}**\n\n${say(opened)}`;
+}
+
+function problem({ id, title, explanation, evidence, actions }: Finding, say: Say): string {
+  const quotes = evidence.map(({ label, text }) => `- ${say(label)}: ${markdownCode(text)}`);
+  const steps = actions.map((action) => `→ ${say(action.title)}${actionDetail(action)}`);
+  return [
+    `**${say(title)}**`,
+    say(explanation),
+    steps.join("  \n"),
+    [...quotes, `- ${say(message("Finding"))}: ${markdownCode(id)}`].join("\n"),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+type Say = ReportLanguage["say"];
+
+/** A document has no buttons: what an action would copy or open stands behind it. */
+function actionDetail(action: FindingAction): string {
+  if (action.kind === "copyText") return `: ${markdownCode(action.text)}`;
+  return action.kind === "openLink" ? `: ${markdownCode(action.url)}` : "";
+}
+
+function stageTable(
+  stages: readonly Stage[],
+  ok: boolean,
+  { say, locale }: ReportLanguage,
+): string {
+  if (stages.length === 0) return "";
+  const rows = (Object.keys(stageNames) as StageId[]).flatMap((id) => {
+    const stage = stages.find((candidate) => candidate.id === id);
+    const name = unbroken(say(stageNames[id]));
+    // A server may make a stage needless, for instance by telling its capabilities in the greeting.
+    if (stage === undefined) return ok ? [] : [`| ${name} | - | ${say(message("not reached"))} |`];
+    const mark = stage.outcome === "ok" ? "✓" : "✗";
+    const time = unbroken(say(durationWords(stage.milliseconds, locale)));
+    return [`| ${name} | ${time} | ${mark} ${markdownCode(stage.detail)} |`];
+  });
+  const head = [message("Stage"), message("Time"), message("Result")].map(say).join(" | ");
+  return [`| ${head} |`, "| --- | ---: | --- |", ...rows].join("\n");
+}
+
+/** A narrow column must not break "54 ms" in two. */
+function unbroken(text: string): string {
+  return text.replaceAll(" ", "\u00a0");
+}
+
+function connection({ transcript }: LoginReport, { say }: ReportLanguage): string {
+  if (transcript === undefined) return "";
+  const { host, port, tls } = transcript;
+  const facts = [say(message("Server: {0}", `${host}:${port}`))];
+  if (tls !== undefined) facts.push(say(message("certificate issued by {0}", tls.issuer)));
+  return facts.join(" · ");
+}
+
+function tokenFacts(
+  token: TokenInfo | undefined,
+  { result }: LoginReport,
+  { say, locale }: ReportLanguage,
+): string {
+  if (token === undefined) return "";
+  if (token.opaque) {
+    return say(message("Token: of a personal account, so nothing can be read from it."));
+  }
+  const facts: readonly (Message | undefined)[] = [
+    token.audience === undefined ? undefined : message("audience {0}", token.audience),
+    token.scopes.length === 0 ? undefined : message("scopes {0}", token.scopes.join(" ")),
+    token.roles.length === 0 ? undefined : message("roles {0}", token.roles.join(" ")),
+    token.username === undefined ? undefined : message("user {0}", token.username),
+    token.expiresAt === undefined ? undefined : validity(token.expiresAt, result.at, locale),
+  ];
+  const told = facts.filter((fact) => fact !== undefined).map(say);
+  return `${say(message("Token"))}: ${told.join(" · ")}`;
+}
+
+/** Whether the token was still good at the moment of the test. */
+function validity(expiresAt: Iso8601, at: Iso8601, locale: string): Message {
+  const end = new Date(expiresAt);
+  const left = leftWords(end, new Date(at));
+  return left === undefined
+    ? message("expired {0}", dateTimeWords(end, locale))
+    : message("valid {0}", left);
+}

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { explainFailure } from "../../../src/core/diagnosis/explain";
+import { Failure, type FailureCode } from "../../../src/core/failure";
+import type { RegistrationList } from "../../../src/services/registrationListing";
+import { registrationsState } from "../../../src/ui/views/registrationsState";
+
+function list(change: Partial<RegistrationList>): RegistrationList {
+  return {
+    status: "unknown",
+    items: [],
+    total: undefined,
+    hasMore: false,
+    account: undefined,
+    failure: undefined,
+    ...change,
+  };
+}
+
+const forbiddenBy = (code: FailureCode): RegistrationList =>
+  list({
+    status: "forbidden",
+    failure: explainFailure(new Failure(code, "refused"), "management"),
+  });
+
+describe("the state that the welcome content goes by", () => {
+  it("tells a client without the permission from an account without the right", () => {
+    assert.equal(registrationsState(forbiddenBy("signIn.scopeMissing")), "clientLacksRight");
+    assert.equal(
+      registrationsState(forbiddenBy("signIn.preauthorizationMissing")),
+      "clientLacksRight",
+    );
+    assert.equal(registrationsState(forbiddenBy("graph.forbidden")), "noRight");
+  });
+
+  it("shows no welcome while it is not known what there is", () => {
+    assert.equal(registrationsState(list({ status: "unknown" })), "loading");
+    assert.equal(registrationsState(list({ status: "loading" })), "loading");
+  });
+
+  it("tells an empty directory from one that is signed out", () => {
+    assert.equal(registrationsState(list({ status: "loaded" })), "empty");
+    assert.equal(registrationsState(list({ status: "signedOut" })), "signedOut");
+  });
+});

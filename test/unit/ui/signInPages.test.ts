@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { isSignInPage } from "../../../src/ui/signInPages";
+
+describe("pages that a sign-in may open", () => {
+  const cases: readonly [url: string, opened: boolean][] = [
+    ["https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=x", true],
+    ["https://microsoft.com/devicelogin", true],
+    ["https://www.microsoft.com/link", true],
+    ["http://login.microsoftonline.com/common", false],
+    ["https://login.microsoftonline.com.evil.example/", false],
+    ["https://login.microsoftonline.com@evil.example/", false],
+    ["https://user@login.microsoftonline.com/", false],
+    ["https://login.microsoftonline.com:8443/", false],
+    ["command:workbench.action.quit", false],
+    ["file:///etc/passwd", false],
+    ["not a url", false],
+  ];
+  for (const [url, opened] of cases) {
+    it(`${opened ? "opens" : "refuses"} ${url}`, () => {
+      assert.equal(isSignInPage(url, { loginHost: "login.microsoftonline.com" }), opened);
+    });
+  }
+});
