@@ -71,6 +71,10 @@ export class LoginTestService {
     const mailbox = await this.keep(mailboxId, outcome.mailbox, result);
     const report = { mailbox, result, transcript, token, machine: this.parts.machine };
     this.reports.set(mailboxId, report);
+    const outcomeWords = result.ok ? "opened INBOX" : findings.map(({ id }) => id).join(", ");
+    this.parts.log.info(
+      `IMAP login of ${mailbox.address}: ${outcomeWords} (${result.milliseconds} ms)`,
+    );
     return report;
   }
 

@@ -105,6 +105,7 @@ export class MailboxService implements Disposable {
     const facts = { ...client, address: opened, registrationName: registration.displayName, flow };
     const { mailbox, renewed } = await this.store.put(newMailbox(facts, grant, now));
     const differs = typed !== "" && !sameAddress(typed, opened);
+    this.parts.log.info(`Signed in ${opened} by ${flow} with client ID ${client.clientId}`);
     if (differs && renewed) this.renewed.add(mailbox.id);
     return { mailbox, mismatch: differs ? { typed, actual: opened } : undefined };
   }

@@ -77,6 +77,7 @@ export class PlanDesk {
       throw new Failure("graph.unexpectedAnswer", "The finished plan names no registration.");
     }
     const { appId } = registration;
+    this.parts.log.info(`Finished the plan "${run.journal.plan.title}": client ID ${appId}`);
     const keyId = journalStep(run.journal, "storeSecret").made["keyId"];
     const stored = keyId !== undefined && this.parts.vault.isStored(appId, keyId);
     return { registration, storedSecretKeyId: stored ? keyId : undefined };

@@ -5,6 +5,7 @@ import type { Socket } from "node:net";
 import type { SandboxClock } from "./clock";
 import type { FaultTable, Outcome } from "./faults";
 import { type HttpHandler, type HttpRequest, type HttpResponse, json } from "./http";
+import type { IssuedCredentials } from "./issued";
 import type { RequestLog } from "./requestLog";
 
 export interface FrontOptions {
@@ -13,6 +14,7 @@ export interface FrontOptions {
   readonly tls: { readonly cert: string; readonly key: string };
   readonly faults: FaultTable;
   readonly log: RequestLog;
+  readonly issued: IssuedCredentials;
   readonly clock: SandboxClock;
 }
 
@@ -58,6 +60,8 @@ async function serve(
   if (request !== undefined) {
     const status = typeof outcome === "string" ? 0 : outcome.status;
     const { method, url } = request;
+    options.issued.readRequest(request);
+    if (typeof outcome !== "string") options.issued.readResponse(outcome);
     options.log.add({ host: url.hostname, method, url, status, at: options.clock.now() });
   }
   if (outcome === "hang") return;

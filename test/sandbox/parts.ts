@@ -1,6 +1,7 @@
 import type { SandboxClock } from "./clock";
 import type { FaultTable } from "./faults";
 import type { Identity } from "./identity/state";
+import type { IssuedCredentials } from "./issued";
 import type { World } from "./model";
 import type { RequestLog } from "./requestLog";
 
@@ -10,5 +11,6 @@ export interface SandboxParts {
   readonly clock: SandboxClock;
   readonly faults: FaultTable;
   readonly requests: RequestLog;
+  readonly issued: IssuedCredentials;
   readonly identity: Identity;
 }

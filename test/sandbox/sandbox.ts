@@ -10,6 +10,7 @@ import { redirectHelper } from "./identity/redirectHelper";
 import { deviceLogin, identityRoutes } from "./identity/routes";
 import { createSigningKey } from "./identity/signing";
 import { createIdentity } from "./identity/state";
+import { IssuedCredentials } from "./issued";
 import { startImapServer } from "./mail/imapServer";
 import type { World } from "./model";
 import type { SandboxParts } from "./parts";
@@ -39,13 +40,14 @@ export interface Sandbox {
   readonly adminUrl: string;
   readonly introspectUrl: string;
   readonly requests: RequestLog;
+  readonly issued: IssuedCredentials;
   mapHost(name: string, target: string): void;
   close(): Promise<void>;
 }
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const parts = createParts(createWorld({ apps: options.apps ?? 0 }));
-  const { world, clock, faults, requests, identity } = parts;
+  const { world, clock, faults, requests, issued, identity } = parts;
   const { verify } = identity.tokens;
   const tls = await tlsMaterial(join(options.directory, "certificates"), certificateNames);
   const hosts = hostHandlers({
@@ -54,7 +56,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     redirectHelper,
     deviceLogin,
   });
-  const front = await startFront({ hosts, tls, faults, log: requests, clock });
+  const front = await startFront({ hosts, tls, faults, log: requests, issued, clock });
   const admin = await startAdmin(parts);
   const hostMap = frontMap(front.port);
   const listeners = [front, admin];
@@ -73,6 +75,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     adminUrl,
     introspectUrl: `${adminUrl}/introspect`,
     requests,
+    issued,
     mapHost: (name, target) => {
       hostMap[name] = target;
     },
@@ -87,5 +90,7 @@ function createParts(world: World): SandboxParts {
   const key = createSigningKey();
   const tokens = createAccessTokens(key, clock);
   const identity = createIdentity({ world, clock, key, tokens });
-  return { world, clock, faults: new FaultTable(), requests: new RequestLog(), identity };
+  const faults = new FaultTable();
+  const requests = new RequestLog();
+  return { world, clock, faults, requests, issued: new IssuedCredentials(), identity };
 }

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { screenshotOnFailure } from "../support/failureScreenshot";
+import { type Lab, startLab } from "../support/lab";
+import {
+  browserStoreSinks,
+  fileSinks,
+  findLeaks,
+  processSinks,
+  screenSinks,
+  type Sink,
+} from "../support/leaks";
+import {
+  answerRegisterMailApp,
+  create,
+  openEntraMail,
+  places,
+  signInMailbox,
+  signInToManage,
+  testImapLogin,
+} from "./steps";
+
+const ada = "ada@contoso.test";
+const name = "canary";
+
+/** The names of the values that have to have been there, so that not finding them means something. */
+const planted = [
+  "access_token",
+  "refresh_token",
+  "id_token",
+  "code",
+  "code_verifier",
+  "client_secret",
+  "secretText",
+];
+
+describe("credentials on their way through the product", () => {
+  let lab: Lab;
+  /** What was on screen, step by step. */
+  const seen: Sink[] = [];
+
+  before(async () => {
+    lab = await startLab({ logLevel: "trace" });
+    await openEntraMail(lab);
+  });
+
+  afterEach(async () => {
+    seen.push(...(await screenSinks(lab.browser)));
+  });
+  afterEach(screenshotOnFailure(() => lab));
+  after(() => lab?.close());
+
+  it("go with the registration of a web app that has a secret", async () => {
+    const { workbench } = lab;
+    await signInToManage(workbench, ada);
+    await answerRegisterMailApp(workbench, {
+      preset: "A web app or server with a secret",
+      name,
+      redirectUri: "http://localhost/callback",
+    });
+    await create(workbench);
+    await workbench.notification(`${name} is registered.`);
+    await workbench.screenshot("canary-registered");
+  });
+
+  it("go with a sign-in by that secret, and with a login", async () => {
+    const { workbench } = lab;
+    await signInMailbox(workbench, { registration: name, address: ada, user: ada });
+    await workbench.notification(`${ada} is signed in.`);
+    await testImapLogin(workbench, ada, "The login of ada@contoso.test works.");
+  });
+
+  it("go with logins and requests that fail", async () => {
+    const { workbench, sandbox } = lab;
+    const mailbox = sandbox.world.mailboxes.get(ada);
+    assert.ok(mailbox);
+    mailbox.imapEnabled = false;
+    await testImapLogin(workbench, ada, "IMAP is closed for ada@contoso.test.");
+    const reply = await fetch(`${sandbox.adminUrl}/admin/faults`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ host: "graph.microsoft.com", times: 1, kind: "status", status: 403 }),
+    });
+    assert.equal(reply.status, 200);
+    await workbench.command("Entra Mail: Refresh Registrations");
+    await workbench.view(places.registrations).settled();
+    await workbench.notifications();
+    await workbench.screenshot("canary-refused");
+  });
+
+  it("are found in SecretStorage only", async () => {
+    const { sandbox, browser, workbench, directory } = lab;
+    const credentials = sandbox.issued.all();
+    assert.deepEqual(
+      planted.filter((kind) => !credentials.some((credential) => credential.name === kind)),
+      [],
+    );
+    const sinks = [
+      ...seen,
+      ...(await screenSinks(browser)),
+      ...(await browserStoreSinks(workbench.page)),
+      ...fileSinks(join(directory, "ud")),
+      ...fileSinks(join(directory, "ext")),
+      ...(process.platform === "linux" ? processSinks() : []),
+    ];
+    // What is not searched cannot be found: the log, the state and a report have to be among the places.
+    for (const [place, holds] of [
+      ["Entra Mail.log", "create application: 201"],
+      ["entra-mail.entra-mail", ada],
+      ["the page", "The login of"],
+    ] as const) {
+      assert.ok(
+        sinks.some((sink) => sink.place.includes(place) && sink.text.includes(holds)),
+        place,
+      );
+    }
+    assert.deepEqual(findLeaks(credentials, sinks), []);
+  });
+
+  it("would be found if one leaked", () => {
+    const value = lab.sandbox.issued.of("access_token")[0] ?? "";
+    const frame = Buffer.from(`user=${ada}\u0001auth=Bearer ${value}\u0001\u0001`).toString(
+      "base64",
+    );
+    for (const text of [value, encodeURIComponent(value), frame, value.slice(value.length / 3)]) {
+      assert.deepEqual(findLeaks([{ name: "access_token", value }], [{ place: "here", text }]), [
+        "access_token in here",
+      ]);
+    }
+  });
+});
