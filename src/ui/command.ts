@@ -1,6 +1,5 @@
-import * as vscode from "vscode";
 import type { FailureContext } from "../core/diagnosis/explain";
-import { type CommandId, commandIds } from "./commandIds";
+import type { CommandId } from "./commandIds";
 import type { Ui } from "./parts";
 
 /** One command of the palette, as data. */
@@ -12,26 +11,4 @@ export interface Command {
    * @param target the tree row it was called on, or an id; without one the command asks
    */
   readonly run: (ui: Ui, target: unknown) => Promise<void>;
-}
-
-/** Registers all commands so that whatever they throw reaches the person in one way. */
-export function registerCommands(ui: Ui): vscode.Disposable[] {
-  return commandIds.map((id) =>
-    vscode.commands.registerCommand(id, async (target?: unknown) => {
-      const command = await loadCommand(id);
-      try {
-        await command.run(ui, target);
-      } catch (error) {
-        ui.notifier.failure(error, command.about);
-      }
-    }),
-  );
-}
-
-/** Commands with all their questions and reports are a bundle of their own, which activation does not wait for. */
-async function loadCommand(id: CommandId): Promise<Command> {
-  const { commandTable } = await import("./commandTable");
-  const found = commandTable.find((command) => command.id === id);
-  if (found === undefined) throw new Error(`The command table has no ${id}.`);
-  return found;
 }

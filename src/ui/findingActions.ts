@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Finding, FindingAction } from "../core/diagnosis/finding";
-import type { Button } from "./notify";
+import type { Button } from "./button";
 
 type Kind = FindingAction["kind"];
 

@@ -4,14 +4,9 @@ import { explainFailure, type FailureContext } from "../core/diagnosis/explain";
 import type { Finding } from "../core/diagnosis/finding";
 import type { Log } from "../core/ports";
 import { findingDetails } from "./findingDetails";
+import type { Button } from "./button";
 import { findingButtons } from "./findingActions";
 import { notice, words } from "./localize";
-
-/** A button of a notification. */
-export interface Button {
-  readonly title: Message;
-  readonly run: () => Thenable<unknown> | void;
-}
 
 /** More buttons than this push the text out of a notification. */
 const mostButtons = 3;

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { registerCommands } from "./command";
+import { registerCommands } from "./registerCommands";
 import { Notifier } from "./notify";
 import type { Services, Ui } from "./parts";
 import { ReportDocuments, reportScheme } from "./reports/documents";

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { message } from "../base/message";
 import type { Mailbox } from "../core/mailbox/mailbox";
 import type { SignedIn } from "../services/mailboxService";
-import type { Button } from "./notify";
+import type { Button } from "./button";
 import type { Ui } from "./parts";
 
 /** Tells that a mailbox is signed in; the identity in the token decides, and another one than typed is pointed out. */

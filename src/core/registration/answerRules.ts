@@ -1,6 +1,6 @@
 import { type Message, renderMessage } from "../../base/message";
 import { Failure } from "../failure";
-import type { RegisterAnswers } from "./planner";
+import type { RegisterAnswers } from "./registerAnswers";
 import {
   checkDisplayName,
   checkRedirectUri,

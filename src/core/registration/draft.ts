@@ -1,4 +1,4 @@
-import type { RegisterAnswers } from "./planner";
+import type { RegisterAnswers } from "./registerAnswers";
 import { requireGraphPermissions } from "./permissions";
 import type { ApplicationDraft, PasswordCredentialDraft, Platform } from "./registration";
 

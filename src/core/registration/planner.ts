@@ -3,22 +3,12 @@ import type { NewId } from "../ports";
 import { checkAnswers } from "./answerRules";
 import { audienceWords } from "./audience";
 import { draftApplication, draftSecret } from "./draft";
-import { type PermissionName, permissionOf } from "./permissions";
+import { permissionOf } from "./permissions";
 import type { Plan, PlanStep } from "./plan";
 import { platformWords } from "./platformWords";
-import type { Preset } from "./preset";
 import { presets } from "./presetRegistry";
-import type { ApplicationDraft, Platform, SignInAudience } from "./registration";
-
-/** What the person chose in the steps of Register Mail App. */
-export interface RegisterAnswers {
-  readonly preset: Preset;
-  readonly displayName: string;
-  readonly audience: SignInAudience;
-  readonly permissions: readonly PermissionName[];
-  readonly redirectUris: readonly string[];
-  readonly secret?: { readonly displayName: string; readonly lifetimeDays: number } | undefined;
-}
+import type { RegisterAnswers } from "./registerAnswers";
+import type { ApplicationDraft, Platform } from "./registration";
 
 /**
  * Turns answers into steps. Every rule of the input boxes is checked once more.

@@ -1,7 +1,8 @@
 import { message } from "../../base/message";
 import type { Clock, NewId } from "../../core/ports";
 import type { Plan } from "../../core/registration/plan";
-import { planRegistration, type RegisterAnswers } from "../../core/registration/planner";
+import { planRegistration } from "../../core/registration/planner";
+import type { RegisterAnswers } from "../../core/registration/registerAnswers";
 import { words } from "../localize";
 import { type Step, runSteps } from "./multiStep";
 import { type Back, type Frame, back } from "./frame";

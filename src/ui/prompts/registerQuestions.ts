@@ -4,7 +4,7 @@ import {
   graphDelegatedPermissions,
   type PermissionName,
 } from "../../core/registration/permissions";
-import type { RegisterAnswers } from "../../core/registration/planner";
+import type { RegisterAnswers } from "../../core/registration/registerAnswers";
 import { platformWords } from "../../core/registration/platformWords";
 import type { Preset } from "../../core/registration/preset";
 import { presets } from "../../core/registration/presetRegistry";

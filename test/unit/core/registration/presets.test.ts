@@ -6,8 +6,8 @@ import {
   describePlan,
   describeStep,
   planRegistration,
-  type RegisterAnswers,
 } from "../../../../src/core/registration/planner";
+import type { RegisterAnswers } from "../../../../src/core/registration/registerAnswers";
 import type { Preset } from "../../../../src/core/registration/preset";
 import { findPreset, presets } from "../../../../src/core/registration/presetRegistry";
 import { checkDisplayName, checkRedirectUri } from "../../../../src/core/registration/rules";
