@@ -132,6 +132,28 @@ describe("the house", () => {
     assert.deepEqual(eager, []);
   });
 
+  it("has no two files that import each other, however far around", () => {
+    const next = new Map(
+      files.map((file) => [
+        file,
+        importsOf(readFileSync(join(root, "src", file), "utf8"))
+          .filter(({ from }) => from.startsWith("."))
+          .map(({ from }) => `${posix.join(posix.dirname(file), from)}.ts`),
+      ]),
+    );
+    const reaches = (from: string, seen = new Set<string>()): Set<string> => {
+      for (const to of next.get(from) ?? []) {
+        if (seen.has(to)) continue;
+        reaches(to, seen.add(to));
+      }
+      return seen;
+    };
+    assert.deepEqual(
+      files.filter((file) => reaches(file).has(file)),
+      [],
+    );
+  });
+
   it("has no barrel files", () => {
     assert.deepEqual(
       files.filter((file) => /(^|\/)index\.ts$/.test(file)),
