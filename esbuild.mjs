@@ -1,6 +1,7 @@
 // Builds dist/: a thin extension.js that is loaded at activation, and one bundle per heavy library that is
 // loaded at its first use. `--watch` rebuilds, `--production` minifies and drops source maps.
-import { rm } from "node:fs/promises";
+import { readFileSync, readdirSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
@@ -63,6 +64,28 @@ const withoutImapflowExtras = {
   },
 };
 
+/** The packages whose code is in the bundles, as folders, by name. */
+export function bundledPackages(metafile) {
+  const folders = Object.keys(metafile.inputs).flatMap(
+    (input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? [],
+  );
+  return [...new Set(folders)].sort();
+}
+
+/** The licences of all that is bundled: they ask to be passed on with the code. */
+function notices(metafile) {
+  return bundledPackages(metafile)
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(
+        readFileSync(join(folder, "package.json"), "utf8"),
+      );
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      const text = file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim();
+      return `${name} ${version} (${license})\n\n${text}\n`;
+    })
+    .join(`\n${"-".repeat(78)}\n\n`);
+}
+
 /** The build, as data; the tests read its metafile. */
 export const options = {
   entryPoints: {
@@ -80,7 +103,7 @@ export const options = {
   mainFields: ["module", "main"],
   external: ["vscode"],
   supported: { "dynamic-import": false },
-  legalComments: "linked",
+  legalComments: "none",
   minify: production,
   sourcemap: production ? false : "linked",
   metafile: true,
@@ -94,6 +117,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     await watcher.watch();
   } else {
     await rm(options.outdir, { recursive: true, force: true });
-    await build(options);
+    const { metafile } = await build(options);
+    await writeFile(join(options.outdir, "THIRD-PARTY-NOTICES.txt"), notices(metafile));
   }
 }

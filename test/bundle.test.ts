@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileFunction } from "node:vm";
 import { gzipSync } from "node:zlib";
-import { build, type BuildOptions } from "esbuild";
+import { build as bundle, type BuildOptions } from "esbuild";
 
 const root = join(__dirname, "..");
 const nodeRequire = createRequire(__filename);
@@ -13,18 +13,34 @@ const kibibyte = 1024;
 /** What must never be loaded before its first use. */
 const heavy = /node_modules\/(@azure\/|@microsoft\/microsoft-graph-client|imapflow)/;
 
+/** Licences that let the code be shipped; the first of a choice is taken. */
+const licences = /^\(?(MIT|MIT-0|ISC|0BSD|Apache-2\.0|BSD-2-Clause|BSD-3-Clause)( OR .*)?\)?$/;
+
+interface Build {
+  readonly options: BuildOptions;
+  readonly bundledPackages: (metafile: {
+    readonly inputs: Readonly<Record<string, unknown>>;
+  }) => readonly string[];
+}
+
+interface Package {
+  readonly name: string;
+  readonly license: string;
+}
+
 interface Bundle {
   readonly inputs: readonly string[];
   readonly imports: readonly string[];
   readonly contents: Uint8Array;
 }
 
+async function loadBuild(): Promise<Build> {
+  return (await import(pathToFileURL(join(root, "esbuild.mjs")).href)) as Build;
+}
+
 /** Builds as for release, in memory. */
-async function buildBundles(): Promise<ReadonlyMap<string, Bundle>> {
-  const { options } = (await import(pathToFileURL(join(root, "esbuild.mjs")).href)) as {
-    options: BuildOptions;
-  };
-  const result = await build({
+async function buildBundles({ options }: Build): Promise<ReadonlyMap<string, Bundle>> {
+  const result = await bundle({
     ...options,
     absWorkingDir: root,
     minify: true,
@@ -63,14 +79,16 @@ function requiredWhileLoading(contents: Uint8Array): string[] {
 }
 
 describe("the bundles", () => {
+  let build: Build;
   let bundles: ReadonlyMap<string, Bundle>;
 
   before(async function buildOnce() {
     this.timeout(60_000);
-    bundles = await buildBundles();
+    build = await loadBuild();
+    bundles = await buildBundles(build);
   });
 
-  const bundle = (name: string): Bundle => {
+  const named = (name: string): Bundle => {
     const found = bundles.get(name);
     assert.ok(found !== undefined, `dist/${name} is not built`);
     return found;
@@ -88,16 +106,16 @@ describe("the bundles", () => {
 
   it("extension.js holds no MSAL, Graph client or imapflow, and requires the bundles only when asked", () => {
     assert.deepEqual(
-      bundle("extension.js").inputs.filter((input) => heavy.test(input)),
+      named("extension.js").inputs.filter((input) => heavy.test(input)),
       [],
     );
     assert.deepEqual(
       ["./commands.js", "./graph.js", "./mail.js", "./msal.js"].filter(
-        (lazy) => !bundle("extension.js").imports.includes(lazy),
+        (lazy) => !named("extension.js").imports.includes(lazy),
       ),
       [],
     );
-    assert.deepEqual(requiredWhileLoading(bundle("extension.js").contents), ["vscode"]);
+    assert.deepEqual(requiredWhileLoading(named("extension.js").contents), ["vscode"]);
   });
 
   it("each heavy library lives in exactly one bundle", () => {
@@ -116,9 +134,21 @@ describe("the bundles", () => {
     ]);
   });
 
+  it("hold only code whose licence lets it be shipped", () => {
+    const inputs = [...bundles.values()].flatMap((built) => built.inputs);
+    const found = build
+      .bundledPackages({ inputs: Object.fromEntries(inputs.map((input) => [input, {}])) })
+      .map((folder) => nodeRequire(join(root, folder, "package.json")) as Package);
+    assert.ok(found.length > 10, "no packages were found in the bundles");
+    assert.deepEqual(
+      found.filter(({ license }) => !licences.test(license)).map(({ name }) => name),
+      [],
+    );
+  });
+
   it("mail.js carries no character set tables", () => {
     assert.deepEqual(
-      bundle("mail.js").inputs.filter((input) =>
+      named("mail.js").inputs.filter((input) =>
         /node_modules\/(iconv-lite|encoding-japanese|pino|socks)\//.test(input),
       ),
       [],
@@ -126,7 +156,7 @@ describe("the bundles", () => {
   });
 
   it("extension.js stays within 120 KiB, 40 KiB compressed", () => {
-    const { contents } = bundle("extension.js");
+    const { contents } = named("extension.js");
     assert.ok(contents.length <= 120 * kibibyte, `${contents.length} bytes`);
     assert.ok(gzipSync(contents).length <= 40 * kibibyte, `${gzipSync(contents).length} bytes`);
   });
