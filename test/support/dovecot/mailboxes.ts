@@ -1,0 +1,42 @@
+import { chownSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { MailboxSeed, World } from "../../sandbox/model";
+import { mailUser } from "./mailUser";
+
+/** File in the home of a mailbox that names who may open it, one user a line. */
+export const guestList = "guests";
+
+/** Writes the mailboxes of the sandbox as Maildirs, each open to its owner and its delegates. */
+export function writeMailboxes(folder: string, world: World): void {
+  ownedFolder(folder);
+  for (const mailbox of world.mailboxes.values())
+    writeMailbox(join(folder, mailbox.address), mailbox, world);
+}
+
+function writeMailbox(home: string, mailbox: MailboxSeed, world: World): void {
+  const maildir = join(home, "Maildir");
+  for (const path of [home, maildir, ...["cur", "new", "tmp"].map((it) => join(maildir, it))]) {
+    ownedFolder(path);
+  }
+  mailbox.messages.forEach(({ subject, from, text }, index) => {
+    const headers = `From: ${from}\r\nTo: ${mailbox.address}\r\nSubject: ${subject}\r\n`;
+    ownedFile(join(maildir, "cur", `${index + 1}.sandbox:2,`), `${headers}\r\n${text}`);
+  });
+  const guests = [mailbox.ownerId, ...mailbox.delegateIds].flatMap(
+    (id) => world.users.get(id) ?? [],
+  );
+  ownedFile(
+    join(home, guestList),
+    guests.map(({ userPrincipalName }) => `${userPrincipalName}\n`).join(""),
+  );
+}
+
+function ownedFolder(path: string): void {
+  mkdirSync(path);
+  chownSync(path, mailUser, mailUser);
+}
+
+function ownedFile(path: string, content: string): void {
+  writeFileSync(path, content);
+  chownSync(path, mailUser, mailUser);
+}

@@ -1,0 +1,100 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { BrowserContext } from "playwright-core";
+import { imapHost } from "../sandbox/hosts";
+import { startSandbox, type Sandbox } from "../sandbox/sandbox";
+import { installBridge } from "./bridge";
+import { launchBrowser } from "./browser";
+import { startDovecot } from "./dovecot/dovecot";
+import {
+  extensionsFolder,
+  installVsix,
+  startEditorServer,
+  type EditorServer,
+} from "./editorServer";
+import { vsixFile } from "./paths";
+import { sandboxEnvironment } from "./sandboxEnvironment";
+import { makeTempFolder, removeFolder } from "./tempFolder";
+import { signInOrigins, tenantSettings } from "./tenantSettings";
+import { Workbench } from "./workbench";
+
+export interface LabOptions {
+  /** Registrations of the tenant besides the named ones. */
+  readonly apps?: number;
+  /** Default: embedded. Dovecot has obstacles: see `dovecotObstacle`. */
+  readonly imap?: "embedded" | "dovecot";
+  /** Default: true. */
+  readonly headless?: boolean;
+  readonly logLevel?: "trace";
+  /** User settings besides those of the tenant. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Environment of the editor besides that of the sandbox, by the lab's directory. */
+  readonly env?: (directory: string) => Readonly<Record<string, string>>;
+}
+
+/** The sandbox tenant, a VS Code in it with the packaged extension, and a browser window on that. */
+export interface Lab {
+  readonly sandbox: Sandbox;
+  readonly server: EditorServer;
+  readonly browser: BrowserContext;
+  readonly workbench: Workbench;
+  /** A folder that is gone after `close`. */
+  readonly directory: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a lab. The extension is installed from the VSIX, which must have been packaged; the window is still
+ * empty: see {@link Workbench.open}.
+ */
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  const directory = makeTempFolder();
+  const closers: (() => Promise<void>)[] = [async () => removeFolder(directory)];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const sandbox = await startSandbox({
+      directory,
+      apps: options.apps ?? 0,
+      imap: options.imap === "dovecot" ? "external" : "embedded",
+    });
+    closers.push(() => sandbox.close());
+    if (options.imap === "dovecot") {
+      const dovecot = await startDovecot(sandbox);
+      closers.push(() => dovecot.close());
+      sandbox.mapHost(imapHost, `127.0.0.1:${dovecot.port}`);
+    }
+    const server = await startTenantEditor(sandbox, directory, options);
+    closers.push(() => server.close());
+    const browser = await launchBrowser({
+      names: sandbox,
+      profile: join(directory, "profile"),
+      headless: options.headless ?? true,
+    });
+    closers.push(() => browser.close());
+    const page = browser.pages()[0] ?? (await browser.newPage());
+    return { sandbox, server, browser, workbench: new Workbench(page), directory, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startTenantEditor(
+  sandbox: Sandbox,
+  directory: string,
+  options: LabOptions,
+): Promise<EditorServer> {
+  const extensions = extensionsFolder(directory);
+  mkdirSync(extensions);
+  installBridge(extensions);
+  await installVsix(vsixFile, directory);
+  return startEditorServer({
+    directory,
+    settings: { ...tenantSettings, ...options.settings },
+    env: { ...sandboxEnvironment(sandbox, directory), ...options.env?.(directory) },
+    trustedOrigins: signInOrigins,
+    ...(options.logLevel && { logLevel: options.logLevel }),
+  });
+}

@@ -1,0 +1,60 @@
+import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
+import { setTimeout as wait } from "node:timers/promises";
+import { removeFoldersLast } from "./tempFolder";
+
+const running = new Set<ChildProcess>();
+
+/**
+ * Starts a program that has children of its own, as the leader of a process group (POSIX), so that all of
+ * them can be ended together. Whatever still runs when this process ends is ended with it.
+ */
+export function startGroup(
+  file: string,
+  args: readonly string[],
+  options: SpawnOptions,
+): ChildProcess {
+  process.off("exit", killAll);
+  process.on("exit", killAll);
+  removeFoldersLast();
+  const child = spawn(file, args, { ...options, detached: process.platform !== "win32" });
+  running.add(child);
+  return child;
+}
+
+/** Asks the group's leader to end, gives it five seconds, then ends whatever is left of the group. */
+export async function endGroup(child: ChildProcess): Promise<void> {
+  if (isRunning(child)) {
+    const ended = new Promise<void>((resolve) => {
+      child.once("exit", () => resolve());
+    });
+    child.kill("SIGTERM");
+    const inTime = await Promise.race([ended.then(() => true), wait(5_000, false, { ref: false })]);
+    signalGroup(child);
+    if (!inTime) await ended;
+  } else {
+    signalGroup(child);
+  }
+  running.delete(child);
+}
+
+/** Ends all groups that are still running. */
+export async function endGroups(): Promise<void> {
+  await Promise.all([...running].map(endGroup));
+}
+
+function killAll(): void {
+  for (const child of running) signalGroup(child);
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+}
+
+function signalGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL");
+  } catch {
+    // Nobody of the group is left.
+  }
+}

@@ -1,0 +1,96 @@
+import type { Locator, Page } from "playwright-core";
+import { exactly } from "./exactly";
+
+/** An open quick pick or input box. */
+export class Question {
+  private readonly box: Locator;
+
+  constructor(private readonly page: Page) {
+    this.box = page.locator(".quick-input-widget:visible");
+  }
+
+  /** Waits until a question with this title is open and idle. */
+  async titled(title: string | RegExp): Promise<this> {
+    await this.box.locator(".quick-input-title", { hasText: title }).waitFor();
+    await this.idle();
+    return this;
+  }
+
+  private async idle(): Promise<void> {
+    await this.box
+      .locator(".quick-input-progress.active, .monaco-progress-container.active")
+      .waitFor({
+        state: "detached",
+      });
+  }
+
+  async title(): Promise<string> {
+    return (await this.box.locator(".quick-input-title").innerText()).trim();
+  }
+
+  /** What the empty input says. */
+  async placeholder(): Promise<string> {
+    return (await this.input.getAttribute("placeholder")) ?? "";
+  }
+
+  /** Waits until this question has given way to another one, or to none. */
+  async leaves(title: string): Promise<void> {
+    await this.box
+      .locator(".quick-input-title", { hasText: exactly(title) })
+      .waitFor({ state: "hidden" });
+  }
+
+  private get input(): Locator {
+    return this.box.locator(".quick-input-box input");
+  }
+
+  /** Texts of the rows that are shown. */
+  rows(): Promise<string[]> {
+    return this.box.locator(".quick-input-list .monaco-list-row").allInnerTexts();
+  }
+
+  /** Replaces the text of the input. */
+  async type(text: string): Promise<void> {
+    await this.input.waitFor();
+    await this.input.fill(text);
+  }
+
+  async accept(): Promise<void> {
+    await this.page.keyboard.press("Enter");
+  }
+
+  async cancel(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    await this.box.waitFor({ state: "hidden" });
+  }
+
+  /** Chooses a row by its label. */
+  async choose(label: string | RegExp): Promise<void> {
+    await this.row(label).click();
+  }
+
+  /** Sets the tick of a row of a quick pick with several answers. */
+  async tick(label: string | RegExp, on = true): Promise<void> {
+    await this.row(label).locator(".monaco-checkbox, .quick-input-list-checkbox").setChecked(on);
+  }
+
+  private row(label: string | RegExp): Locator {
+    const name = this.page.locator(
+      ".quick-input-list-label .label-name, .monaco-icon-name-container",
+    );
+    return this.box
+      .locator(".quick-input-list .monaco-list-row")
+      .filter({ has: name.filter({ hasText: typeof label === "string" ? exactly(label) : label }) })
+      .first();
+  }
+
+  /** Presses a button in the title, for instance "Back". */
+  async press(button: string): Promise<void> {
+    await this.box.locator(`.action-label[aria-label="${button}"]`).click();
+  }
+
+  /** What validation says below the input; empty when it is content. */
+  async message(): Promise<string> {
+    return (await this.box.locator(".quick-input-message").innerText()).trim();
+  }
+}

@@ -1,0 +1,91 @@
+import type { Locator, Page } from "playwright-core";
+import { exactly } from "./exactly";
+
+/** A tree view of the side bar. */
+export class View {
+  private readonly pane: Locator;
+
+  constructor(
+    private readonly page: Page,
+    private readonly name: string,
+  ) {
+    this.pane = page.locator(".pane", {
+      has: page.locator(`.pane-header[aria-label^="${name}"]`),
+    });
+  }
+
+  async waitFor(): Promise<this> {
+    await this.pane.waitFor();
+    return this;
+  }
+
+  /** The texts of the rows that are shown, top to bottom. */
+  rows(): Promise<string[]> {
+    return this.pane
+      .locator(".monaco-list-row")
+      .evaluateAll((rows) =>
+        rows
+          .sort((a, b) => Number(a.ariaPosInSet) - Number(b.ariaPosInSet))
+          .map((row) => row.getAttribute("aria-label") ?? ""),
+      );
+  }
+
+  /** The first row whose text holds `text`. */
+  row(text: string | RegExp): Locator {
+    return this.pane.locator(".monaco-list-row").filter({ hasText: text }).first();
+  }
+
+  async expand(text: string | RegExp): Promise<void> {
+    const row = this.row(text);
+    await row.waitFor();
+    if ((await row.getAttribute("aria-expanded")) !== "true") {
+      await row.locator(".monaco-tl-twistie").click();
+    }
+    await this.page.waitForFunction(
+      (element) => element?.getAttribute("aria-expanded") === "true",
+      await row.elementHandle(),
+    );
+  }
+
+  /** Chooses an entry of a row's context menu. */
+  async menu(text: string | RegExp, entry: string): Promise<void> {
+    await this.row(text).click({ button: "right" });
+    await this.page
+      .locator(".monaco-menu .action-item", { hasText: exactly(entry) })
+      .first()
+      .click();
+  }
+
+  /** Presses an icon on a row. */
+  async inline(text: string | RegExp, action: string): Promise<void> {
+    const row = this.row(text);
+    await row.hover();
+    await row.locator(`.action-label[aria-label^="${action}"]`).click();
+  }
+
+  /** Presses an icon in the view's title. */
+  async press(action: string): Promise<void> {
+    await this.pane.locator(".pane-header").hover();
+    await this.pane.locator(`.pane-header .action-label[aria-label^="${action}"]`).click();
+  }
+
+  /** Waits until the view has stopped loading. */
+  async settled(): Promise<void> {
+    await this.pane.locator(".monaco-progress-container.active").waitFor({ state: "detached" });
+  }
+
+  /** The text that is shown in place of rows; it matches nothing while there are rows, or no text yet. */
+  get welcome(): Locator {
+    return this.pane.locator(".welcome-view-content").filter({ hasText: /\S/ });
+  }
+
+  /** The words right of the view's name. */
+  async description(): Promise<string> {
+    const description = this.pane.locator(".pane-header .description");
+    return (await description.count()) === 0 ? "" : (await description.innerText()).trim();
+  }
+
+  toString(): string {
+    return `view ${this.name}`;
+  }
+}
