@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { basename } from "node:path";
 import * as vscode from "vscode";
 
 const id = "entra-mail.entra-mail";
@@ -13,6 +14,16 @@ describe("the extension in VS Code", () => {
     assert.ok(extension, `${id} is not installed`);
     await extension.activate();
     assert.equal(extension.isActive, true);
+  });
+
+  it("loads neither MSAL, the Graph client nor imapflow for that", () => {
+    const dist = vscode.extensions.getExtension(id)?.extensionUri;
+    assert.ok(dist);
+    const folder = vscode.Uri.joinPath(dist, "dist").fsPath;
+    const loaded = Object.keys(require.cache)
+      .filter((file) => file.startsWith(folder))
+      .map((file) => basename(file));
+    assert.deepEqual(loaded, ["extension.js"]);
   });
 
   it("registers every command of its manifest", async () => {
