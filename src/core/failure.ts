@@ -19,7 +19,7 @@ export type FailureCode =
   // Sign-in for managing registrations
   | "signIn.required" // nobody is signed in and no prompt was allowed
   | "signIn.preauthorizationMissing" // AADSTS65002
-  | "signIn.scopeMissing" // facts: missing, granted
+  | "signIn.scopeMissing" // facts: missing, granted, client ("editorClient" = VS Code's own)
   | "signIn.otherDirectory" // a plan was begun in another directory; facts: expected, actual
   // Microsoft identity platform, management and mailbox. Facts: error, aadsts, suberror, correlationId, traceId
   | "oauth.refused"

@@ -88,8 +88,9 @@ export class RegistrationListing {
     await untilAborted(this.more, signal);
   }
 
-  /** Shows a registration this window made, also while lists do not know it yet. */
+  /** Shows a registration this window made or finished, also while lists do not know it yet. */
   add(summary: RegistrationSummary): void {
+    this.rows = this.rows.map((row) => (row.objectId === summary.objectId ? summary : row));
     this.recent.add(summary, this.parts.clock.now());
     this.repaint();
   }

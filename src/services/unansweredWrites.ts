@@ -52,12 +52,21 @@ const shortestLookSeconds = 3;
 const lookAfterSendingSeconds = 30;
 
 /** When to stop looking for something that was sent at `sentAt`: it may become visible late. */
-export function lookUntil(now: Date, sentAt: string | undefined): number {
+export function lookUntil(
+  now: Date,
+  sentAt: string | undefined,
+  lagSeconds = replicationLimitSeconds,
+): number {
   const sent = sentAt === undefined ? 0 : Date.parse(sentAt);
-  return Math.max(
-    now.getTime() + shortestLookSeconds * 1000,
-    sent + replicationLimitSeconds * 1000,
-  );
+  return Math.max(now.getTime() + shortestLookSeconds * 1000, sent + lagSeconds * 1000);
+}
+
+/**
+ * When to stop looking for a secret that was asked for at `sentAt`. Sooner than for a registration: one that
+ * is missed is of no use to anybody, a second registration would be in the way.
+ */
+export function lookForSecretUntil(now: Date, sentAt: string | undefined): number {
+  return lookUntil(now, sentAt, lookAfterSendingSeconds);
 }
 
 /** When to stop looking right after an answer was lost, while the person waits. */

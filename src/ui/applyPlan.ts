@@ -56,8 +56,14 @@ export async function applyPlan(ui: Ui, title: Message, work: Work): Promise<voi
 function tell({ step, of, words, waitingSeconds }: ApplyProgress, report: Report): void {
   report(
     waitingSeconds === undefined
-      ? message("{0} of {1}: {2}", step, of, words)
-      : message("{0} of {1}: {2} ({3} s)", step, of, words, Math.round(waitingSeconds)),
+      ? message("{0} ({1} of {2})", words, step, of)
+      : message(
+          "{0} ({1} of {2}) · next try in {3} s",
+          words,
+          step,
+          of,
+          Math.round(waitingSeconds),
+        ),
   );
 }
 

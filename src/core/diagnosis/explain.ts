@@ -58,7 +58,7 @@ function explainStop(stop: PlanStopped): Finding {
       ...more,
       ...(reason === undefined
         ? [message("You stopped it. It can be continued or undone.")]
-        : [reason.title, reason.explanation]),
+        : whyItStopped(reason)),
       ...(isFailure(stop.cause, "secret.notKept")
         ? [message("The value can be copied until this window is closed.")]
         : []),
@@ -66,6 +66,11 @@ function explainStop(stop: PlanStopped): Finding {
     evidence: reason?.evidence ?? [],
     actions: reason?.actions ?? [],
   };
+}
+
+/** That an outcome is not known is said by what exists. */
+function whyItStopped({ id, title, explanation }: Finding): readonly Message[] {
+  return id === "graph.outcomeUnknown" ? [explanation] : [title, explanation];
 }
 
 function joinMessages(sentences: readonly Message[]): Message {

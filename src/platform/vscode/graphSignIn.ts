@@ -67,6 +67,7 @@ export class GraphSignIn implements GraphTokenSource, vscode.Disposable {
       throw new Failure("signIn.scopeMissing", `The sign-in lacks ${missing}.`, {
         missing,
         granted,
+        client: backEnd?.id,
       });
     }
     return token;

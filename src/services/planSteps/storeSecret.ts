@@ -4,7 +4,7 @@ import { plannedSecrets } from "../../core/registration/plannedSecrets";
 import type { NewClientSecret, Registration } from "../../core/registration/registration";
 import type { PlanRun } from "../planRun";
 import { untilReplicated, waitSeconds } from "../replication";
-import { certainlyNotDone, lookUntil } from "../unansweredWrites";
+import { certainlyNotDone, lookForSecretUntil } from "../unansweredWrites";
 
 type StoreStep = Extract<PlanStep, { kind: "storeSecret" }>;
 
@@ -47,7 +47,7 @@ async function leftovers(
 ): Promise<readonly string[]> {
   const { clock } = run.parts;
   const { status, sentAt } = run.step("storeSecret");
-  const until = status === "sent" ? lookUntil(clock.now(), sentAt) : 0;
+  const until = status === "sent" ? lookForSecretUntil(clock.now(), sentAt) : 0;
   for (let tries = 0; ; tries += 1) {
     const registration = await read(run, objectId);
     const found = plannedSecrets(registration, secret).map(({ keyId }) => keyId);

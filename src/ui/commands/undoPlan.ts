@@ -17,7 +17,7 @@ export const undoPlan: Command = {
     }
     const { id, plan } = journal;
     const sure = await ui.notifier.confirm(
-      message("Undo {0}?", plan.title),
+      message("Undo the registration of {0}?", plan.title),
       message(
         "The registration is deleted if it exists, and a stored client secret of it is forgotten. The directory keeps a deleted registration for 30 days.",
       ),

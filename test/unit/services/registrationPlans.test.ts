@@ -128,6 +128,45 @@ describe("applying a plan", () => {
     );
   });
 
+  it("looks for an unanswered secret for half a minute only, then makes another", async () => {
+    const world = new RegistrationWorld();
+    const { service, directory } = world.window(
+      gateFailing({ "directory.addPassword": [lost()] }),
+      { secretWithCreation: false },
+    );
+    const stop = await stopOf(service.apply(aPlanWithSecret(), never, noProgress));
+    assert.deepEqual(wordsOf(stop), [
+      "jira-inbound was created. It is not known whether its client secret was.",
+    ]);
+    const before = world.clock.now().getTime();
+    const { registration, storedSecretKeyId } = await service.resume(
+      stop.journal.id,
+      never,
+      noProgress,
+    );
+    assert.equal(world.clock.now().getTime() - before, 30_000);
+    assert.equal(directory.calls.filter((call) => call === "create").length, 1);
+    assert.deepEqual(
+      registration.clientSecrets.map(({ keyId }) => keyId),
+      [storedSecretKeyId],
+    );
+  });
+
+  it("shows a continued registration as it is now, where the list had it half-made", async () => {
+    const world = new RegistrationWorld();
+    const refused = new Failure("graph.forbidden", "403", { status: 403 });
+    const { service } = world.window(gateFailing({ "directory.addPassword": [refused] }), {
+      secretWithCreation: false,
+    });
+    const stop = await stopOf(service.apply(aPlanWithSecret(), never, noProgress));
+    await service.load("silent", never);
+    const secrets = (): number[] =>
+      service.list.items.map(({ clientSecrets }) => clientSecrets.length);
+    assert.deepEqual(secrets(), [0]);
+    await service.resume(stop.journal.id, never, noProgress);
+    assert.deepEqual(secrets(), [1]);
+  });
+
   it("waits at most two minutes for the directory, then says what exists", async () => {
     const world = new RegistrationWorld();
     const { service } = world.window(undefined, { replicationSeconds: 1_000 });

@@ -51,11 +51,17 @@ export const graphExplanations: Readonly<Record<GraphCode, Explain>> = {
     ),
     actions: [showLog],
   }),
-  "graph.outcomeUnknown": () => ({
+  "graph.outcomeUnknown": (failure) => ({
     title: message("It is not known whether the change was made."),
-    explanation: message(
-      "The request was sent, but no answer came back. It was not repeated, so that nothing is made twice.",
-    ),
+    explanation:
+      fact(failure, "status") === ""
+        ? message(
+            "The request was sent, but no answer came back. It was not repeated, so that nothing is made twice.",
+          )
+        : message(
+            "Microsoft Graph answered with a fault of its own ({0}). The request was not repeated, so that nothing is made twice.",
+            fact(failure, "status"),
+          ),
     actions: [showLog],
   }),
   "graph.unexpectedAnswer": () => ({

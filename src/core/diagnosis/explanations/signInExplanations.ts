@@ -27,9 +27,9 @@ export const signInExplanations: Readonly<Record<SignInCode, Explain>> = {
     actions: [showLog],
   }),
   "signIn.preauthorizationMissing": () => ({
-    title: message("This editor's own client may not manage registrations."),
+    title: message("The client ID of this sign-in may not manage registrations."),
     explanation: message(
-      "Microsoft has not given the client ID that was used the permission for it (AADSTS65002), and no consent can. Enter a client ID of your own in the settings.",
+      "It belongs to Microsoft, which has not given it the permission for that (AADSTS65002), and no consent can. Enter a client ID of your own in the settings.",
     ),
     actions: [
       chooseManagementClient,
@@ -38,9 +38,14 @@ export const signInExplanations: Readonly<Record<SignInCode, Explain>> = {
   }),
   "signIn.scopeMissing": (failure) => ({
     title: message("The sign-in lacks the permission {0}.", fact(failure, "missing")),
-    explanation: message(
-      "Without it, registrations cannot be managed. The client ID in use was not granted it: set a client ID of your own that has it, or ask an administrator to consent.",
-    ),
+    explanation:
+      fact(failure, "client") === "editorClient"
+        ? message(
+            "It was made with VS Code's own client ID, which Microsoft has not given this permission, and no consent can. Enter a client ID of your own that has it.",
+          )
+        : message(
+            "The client ID in the settings was not granted it. Ask an administrator to consent, or enter a client ID that has it.",
+          ),
     actions: [chooseManagementClient, showLog],
   }),
   "signIn.otherDirectory": (failure) => ({

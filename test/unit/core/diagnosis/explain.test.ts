@@ -28,7 +28,16 @@ const rows: readonly (readonly [Failure, RegExp, unknown])[] = [
   ],
   [
     new Failure("signIn.scopeMissing", "", { missing: "Application.ReadWrite.All", granted: "x" }),
-    /lacks the permission Application\.ReadWrite\.All/,
+    /lacks the permission Application\.ReadWrite\.All.*administrator to consent/,
+    clientSetting,
+  ],
+  [
+    new Failure("signIn.scopeMissing", "", {
+      missing: "Application.ReadWrite.All",
+      granted: "x",
+      client: "editorClient",
+    }),
+    /lacks the permission Application\.ReadWrite\.All.*VS Code's own.*no consent can/,
     clientSetting,
   ],
   [
@@ -58,7 +67,12 @@ const rows: readonly (readonly [Failure, RegExp, unknown])[] = [
   ],
   [
     new Failure("graph.outcomeUnknown", "", { reason: "ECONNRESET" }),
-    /not repeated, so that nothing is made twice/,
+    /no answer came back.*not repeated, so that nothing is made twice/,
+    ["showLog", undefined],
+  ],
+  [
+    new Failure("graph.outcomeUnknown", "", { status: 503 }),
+    /a fault of its own \(503\).*not repeated, so that nothing is made twice/,
     ["showLog", undefined],
   ],
   [
@@ -195,6 +209,19 @@ describe("explaining a plan that stopped", () => {
     assert.equal(
       said(new PlanStopped(journal(), new Failure("graph.unavailable", "503"))),
       "jira-inbound was created, but its client secret was not. The directory cannot answer at the moment. Microsoft Graph reported a fault of its own, also when asked again. Try again in a few minutes.",
+    );
+  });
+
+  it("says only once that an outcome is not known", () => {
+    const sent = { kind: "storeSecret", status: "sent", made: {} } as const;
+    assert.equal(
+      said(
+        new PlanStopped(
+          withStep(journal(), sent),
+          new Failure("graph.outcomeUnknown", "", { status: 503 }),
+        ),
+      ),
+      "jira-inbound was created. It is not known whether its client secret was. Microsoft Graph answered with a fault of its own (503). The request was not repeated, so that nothing is made twice.",
     );
   });
 
