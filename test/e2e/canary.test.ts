@@ -12,6 +12,7 @@ import {
 } from "../support/leaks";
 import {
   answerRegisterMailApp,
+  breakSandbox,
   create,
   openEntraMail,
   places,
@@ -76,12 +77,7 @@ describe("credentials on their way through the product", () => {
     assert.ok(mailbox);
     mailbox.imapEnabled = false;
     await testImapLogin(workbench, ada, "IMAP is closed for ada@contoso.test.");
-    const reply = await fetch(`${sandbox.adminUrl}/admin/faults`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ host: "graph.microsoft.com", times: 1, kind: "status", status: 403 }),
-    });
-    assert.equal(reply.status, 200);
+    await breakSandbox(sandbox, { host: "graph.microsoft.com", kind: "status", status: 403 });
     await workbench.command("Entra Mail: Refresh Registrations");
     await workbench.view(places.registrations).settled();
     await workbench.notifications();

@@ -1,4 +1,6 @@
+import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
+import type { Sandbox } from "../sandbox/sandbox";
 import type { Lab } from "../support/lab";
 import { SignInPage } from "../support/signInPage";
 import type { Workbench } from "../support/workbench";
@@ -150,4 +152,23 @@ export async function testImapLogin(
   const report = workbench.preview();
   await report.getByText(headline).first().waitFor();
   return report.innerText();
+}
+
+/** Has the sandbox fail the next requests that fit; see test/sandbox/faults.ts for the fields. */
+export async function breakSandbox(
+  { adminUrl }: Pick<Sandbox, "adminUrl">,
+  fault: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const reply = await fetch(`${adminUrl}/admin/faults`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(fault),
+  });
+  assert.equal(reply.status, 200);
+}
+
+/** Ends all faults. */
+export async function mendSandbox({ adminUrl }: Pick<Sandbox, "adminUrl">): Promise<void> {
+  const reply = await fetch(`${adminUrl}/admin/faults`, { method: "DELETE" });
+  assert.equal(reply.status, 200);
 }

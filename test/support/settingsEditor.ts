@@ -4,7 +4,7 @@ import type { Locator, Page } from "playwright-core";
 export class SettingsEditor {
   private readonly editor: Locator;
 
-  constructor(private readonly page: Page) {
+  constructor(page: Page) {
     this.editor = page.locator(".monaco-modal-editor-block:visible, .settings-editor:visible");
   }
 

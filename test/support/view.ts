@@ -63,6 +63,16 @@ export class View {
     await row.locator(`.action-label[aria-label^="${action}"]`).click();
   }
 
+  async collapseAll(): Promise<void> {
+    await this.press("Collapse All");
+  }
+
+  /** Leaves nothing of the view but its title, so that other views get its room. */
+  async fold(): Promise<void> {
+    const header = this.pane.locator(".pane-header");
+    if ((await header.getAttribute("aria-expanded")) === "true") await header.click();
+  }
+
   /** Presses an icon in the view's title. */
   async press(action: string): Promise<void> {
     await this.pane.locator(".pane-header").hover();

@@ -68,7 +68,7 @@ export class Workbench {
   async notification(text: string | RegExp, timeout = 20_000): Promise<Locator> {
     await this.page.bringToFront();
     const item = this.page
-      .locator(".notifications-toasts, .notifications-center")
+      .locator(".notification-toast.notification-fade-in-done, .notifications-center")
       .locator(".notification-list-item")
       .filter({ hasText: text })
       .first();
