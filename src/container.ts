@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type * as vscode from "vscode";
-import { delay } from "./base/async";
 import type { Disposable } from "./base/lifecycle";
 import { Redactor } from "./base/redact";
-import type { ApplicationDirectory, Clock, ImapDialer, MailboxTokens } from "./core/ports";
+import type { ApplicationDirectory, ImapDialer, MailboxTokens } from "./core/ports";
+import { systemClock as clock } from "./platform/node/systemClock";
 import { hideGrants, hideNewSecrets } from "./platform/vscode/hideCredentials";
 import { lazyPort } from "./base/lazyPort";
 import { readEnvironment } from "./platform/vscode/environment";
@@ -29,7 +29,6 @@ export function createContainer(
   const redactor = new Redactor();
   const hide = (value: string): void => redactor.hide(value);
   const log = createLog(channel, redactor.redact);
-  const clock: Clock = { now: () => new Date(), delay };
   const { situation, machine } = readEnvironment(context.extension);
 
   const settings = new EditorSettings();

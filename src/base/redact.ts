@@ -4,9 +4,9 @@ const replacement = "•••";
 const patterns: readonly RegExp[] = [
   // JSON Web Token (RFC 7519): three base64url parts, the first of which starts with {"
   /()\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g,
-  // refresh tokens and codes of Microsoft Entra (0.A…, 1.A…) and of personal accounts (M.C…, EwB…)
+  // refresh tokens and codes of Microsoft Entra (0.A…, 1.A…) and of personal accounts (M.C559_…, M.R3_…, EwB…)
   /()\b[01]\.A[\w-]{6,}\.[\w\-.]{20,}/g,
-  /()\bM\.[CR]\d{3}_[\w.!*$%-]{20,}/g,
+  /()\bM\.[CR]\d{1,4}_[\w.!*$%-]{20,}/g,
   /()\bEw[A-D][\w+/=-]{60,}/g,
   // client secrets of Microsoft Entra: three characters, "8Q~" or the like, then the rest
   /()[\w.~-]{1,8}[78]Q~[\w.~-]{20,}/g,
@@ -16,8 +16,10 @@ const patterns: readonly RegExp[] = [
   /(\bAUTH(?:ENTICATE)?\s+(?:XOAUTH2|OAUTHBEARER|PLAIN|LOGIN)\s+)\S{4,}/gi,
   // base64 of "user=", the start of every XOAUTH2 frame
   /()\bdXNlcj[0-9A-Za-z+/=_-]{8,}/g,
-  // form, query and JSON members (RFC 6749) with a credential for a value
-  /(\b(?:access_token|refresh_token|id_token|client_secret|client_assertion|code_verifier|device_code|assertion|password|secretText|client_info)["']?\s*[=:]\s*["']?)[^\s"'&,;}]{6,}/gi,
+  // form, query and JSON members (RFC 6749) with a credential for a value, also in JSON within JSON
+  /(\b(?:access_token|refresh_token|id_token|client_secret|client_assertion|code_verifier|device_code|assertion|password|secretText|client_info)(?:\\*["'])?\s*[=:]\s*(?:\\*["'])?)(?:[^\s"'&,;}\\]|\\+(?!["'\\])){6,}/gi,
+  // a token in MSAL's serialised cache: only quoted, because "secret:" also stands in ordinary sentences
+  /(["']secret\\*["']\s*:\s*\\*["'])(?:[^\s"'\\]|\\+(?!["'\\]))+/gi,
   // an authorization code in a query or form; a number is an error code
   /(\bcode=)(?!\d{1,9}(?!\w))[^\s"'&,;}]{6,}/gi,
 ];

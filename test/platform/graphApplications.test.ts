@@ -9,6 +9,7 @@ import {
   hang,
   html,
   json,
+  type SeenRequest,
   startStubServer,
   type StubAnswer,
   type StubServer,
@@ -79,6 +80,12 @@ const truncated: StubAnswer = (response, socket) => {
   response.write('{"id":');
   setTimeout(() => socket.destroy(), 10);
 };
+
+/** What decides how Graph answers a query. */
+function queryOf({ url, headers }: SeenRequest): unknown[] {
+  const { searchParams } = new URL(url, "https://x");
+  return [searchParams.get("$filter"), searchParams.get("$count"), headers["consistencylevel"]];
+}
 
 describe("GraphApplications", function () {
   this.timeout(5_000);
@@ -270,16 +277,38 @@ describe("GraphApplications", function () {
     assert.equal((await directory.create(draft, call)).newSecret, undefined);
   });
 
-  it("finds by tag with the filter encoded", async () => {
-    stub.play(json(200, { value: [application] }));
-    assert.equal((await directory.findByTag("o'brien & co", call)).length, 1);
-    const { url = "", headers } = stub.requests[0] ?? {};
-    assert.equal(
-      new URL(url, "https://x").searchParams.get("$filter"),
-      "tags/any(t:t eq 'o''brien & co')",
-    );
-    assert.equal(new URL(url, "https://x").searchParams.get("$count"), "true");
-    assert.equal(headers?.["consistencylevel"], "eventual");
+  describe("finding by tag", () => {
+    const filter = "tags/any(t:t eq 'o''brien & co')";
+
+    it("asks the objects themselves, with the filter encoded", async () => {
+      stub.play(json(200, { value: [application] }));
+      assert.equal((await directory.findByTag("o'brien & co", call)).length, 1);
+      assert.deepEqual(stub.requests.map(queryOf), [[filter, null, undefined]]);
+    });
+
+    it("asks the index where the plain query is not supported", async () => {
+      stub.play(
+        json(400, errorBody("Request_UnsupportedQuery")),
+        json(200, { value: [application] }),
+      );
+      assert.equal((await directory.findByTag("o'brien & co", call)).length, 1);
+      assert.deepEqual(stub.requests.map(queryOf), [
+        [filter, null, undefined],
+        [filter, "true", "eventual"],
+      ]);
+    });
+
+    for (const [status, code, failure] of [
+      [400, "Request_BadRequest", "graph.badRequest"],
+      [422, "Request_UnsupportedQuery", "graph.badRequest"],
+      [403, "Authorization_RequestDenied", "graph.forbidden"],
+    ] as const) {
+      it(`does not ask again after ${status} ${code}`, async () => {
+        stub.play(json(status, errorBody(code)));
+        assert.equal((await failureOf(directory.findByTag("x", call))).code, failure);
+        assert.equal(stub.requests.length, 1);
+      });
+    }
   });
 
   it("adds and removes secrets and deletes", async () => {
@@ -492,14 +521,28 @@ describe("GraphApplications", function () {
       assert.equal(failure.code, "graph.outcomeUnknown");
     });
 
-    for (const [name, code, error] of [
-      ["refused", "ECONNREFUSED", "ECONNREFUSED"],
-      ["name not found", "ENOTFOUND", "ENOTFOUND"],
-      ["unknown CA", "UNABLE_TO_VERIFY_LEAF_SIGNATURE", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"],
-      ["wrong name", "ERR_TLS_CERT_ALTNAME_INVALID", "ERR_TLS_CERT_ALTNAME_INVALID"],
+    for (const [code, syscall, outcome] of [
+      ["ECONNREFUSED", "connect", "never sent"],
+      ["EHOSTUNREACH", "connect", "never sent"],
+      ["ENETDOWN", "connect", "never sent"],
+      ["ETIMEDOUT", "connect", "never sent"],
+      ["ENOTFOUND", "getaddrinfo", "never sent"],
+      ["UND_ERR_CONNECT_TIMEOUT", undefined, "never sent"],
+      ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", undefined, "never sent"],
+      ["CERT_HAS_EXPIRED", undefined, "never sent"],
+      ["ERR_TLS_CERT_ALTNAME_INVALID", undefined, "never sent"],
+      ["ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION", undefined, "never sent"],
+      ["EHOSTUNREACH", "read", "unknown"],
+      ["ETIMEDOUT", "read", "unknown"],
+      ["ENETDOWN", "write", "unknown"],
+      ["EPROTO", "read", "unknown"],
+      ["EPROTO", "write", "unknown"],
+      ["EHOSTUNREACH", undefined, "unknown"],
+      ["ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC", undefined, "unknown"],
+      ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", undefined, "unknown"],
     ] as const) {
-      it(`${name}: nothing was sent, so nothing is unknown`, async () => {
-        const cause = Object.assign(new Error(name), { code });
+      it(`${code} at ${syscall ?? "no system call"}: the outcome of a POST: ${outcome}`, async () => {
+        const cause = Object.assign(new Error(code), { code, syscall });
         const offline = new GraphApplications({
           tokens,
           settings: { cloud: clouds.global },
@@ -507,11 +550,35 @@ describe("GraphApplications", function () {
           clock,
           fetch: () => Promise.reject(new TypeError("fetch failed", { cause })),
         });
-        for (const work of [offline.create(draft, call), offline.get("o", call)]) {
-          const failure = await failureOf(work);
-          assert.equal(failure.code, "graph.unreachable");
-          assert.equal(failure.facts["reason"], error);
-        }
+        const written = await failureOf(offline.create(draft, call));
+        assert.equal(
+          written.code,
+          outcome === "unknown" ? "graph.outcomeUnknown" : "graph.unreachable",
+        );
+        const read = await failureOf(offline.get("o", call));
+        assert.equal(read.code, "graph.unreachable");
+        assert.deepEqual([written.facts["reason"], read.facts["reason"]], [code, code]);
+      });
+    }
+
+    for (const [name, outcome] of [
+      ["CONNECTION_REFUSED", "graph.unreachable"],
+      ["NAME_NOT_RESOLVED", "graph.unreachable"],
+      ["CERT_AUTHORITY_INVALID", "graph.unreachable"],
+      ["ADDRESS_UNREACHABLE", "graph.outcomeUnknown"],
+      ["INTERNET_DISCONNECTED", "graph.outcomeUnknown"],
+      ["CONNECTION_RESET", "graph.outcomeUnknown"],
+      ["SSL_PROTOCOL_ERROR", "graph.outcomeUnknown"],
+    ] as const) {
+      it(`net::ERR_${name} of the editor's own network: POST → ${outcome}`, async () => {
+        const behindEditor = new GraphApplications({
+          tokens,
+          settings: { cloud: clouds.global },
+          log,
+          clock,
+          fetch: () => Promise.reject(new Error(`net::ERR_${name}`)),
+        });
+        assert.equal((await failureOf(behindEditor.create(draft, call))).code, outcome);
       });
     }
 
@@ -583,6 +650,20 @@ describe("GraphApplications", function () {
       assert.equal(failure.code, "graph.unauthenticated");
       assert.equal(failure.facts["wwwAuthenticate"], challenge);
       assert.equal(stub.requests.length, 2);
+    });
+
+    it("sends four requests at most when challenge and throttling come together", async () => {
+      const challenged = json(401, errorBody("x"), { "www-authenticate": challenge });
+      const throttled = json(429, errorBody("x"), { "retry-after": "1" });
+      for (const answers of [
+        [challenged, throttled],
+        [throttled, challenged, throttled],
+        [throttled, throttled, challenged, throttled],
+      ]) {
+        stub.play(...answers);
+        assert.equal((await failureOf(directory.create(draft, call))).code, "graph.throttled");
+        assert.equal(stub.requests.length, 4);
+      }
     });
 
     it("keeps the token out of failures and log", async () => {

@@ -574,9 +574,7 @@ describe("MsalTokens", function () {
     const cloud = customCloud({
       loginHost: "login.cloud.test",
       graphHost: "graph.cloud.test",
-      portalHost: "portal.cloud.test",
       imapHost: "imap.cloud.test",
-      smtpHost: "smtp.cloud.test",
       mailScopePrefix: "https://mail.cloud.test/",
     });
     const grant = await signIn({ client: { ...client, cloud } });

@@ -8,7 +8,12 @@ export interface LoopbackRedirect {
   readonly platform: "publicClient" | "web";
 }
 
-const loopback = /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d{1,5})?(?:\/[\w\-./~%]*)?$/;
+/**
+ * A redirect URI of the loopback kind (RFC 8252 §7.3) with its `host` and, where there is one, its `path`.
+ * `[::1]` is not supported (Entra "reply-url").
+ */
+export const loopbackPattern =
+  /^http:\/\/(?<host>localhost|127\.0\.0\.1)(?::\d{1,5})?(?<path>\/[\w\-./~%]*)?$/;
 
 /** The loopback redirect URI to use: one that needs no secret where there is one, the shortest of its kind. */
 export function loopbackRedirectOf({
@@ -18,7 +23,7 @@ export function loopbackRedirectOf({
   return platforms
     .flatMap((platform) =>
       redirectUris[platform]
-        .filter((uri) => loopback.test(uri))
+        .filter((uri) => loopbackPattern.test(uri))
         .sort((a, b) => a.length - b.length)
         .map((uri) => ({ uri, platform })),
     )

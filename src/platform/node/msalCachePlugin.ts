@@ -25,7 +25,7 @@ const emptyCache = "{}";
  */
 export class MsalCachePlugin implements ICachePlugin {
   private openAccount: string | undefined;
-  /** The entry of the open account as it was read last; the base of what MSAL makes of it. */
+  /** The open account's entry as MSAL knows it: as it was read last, or as MSAL wrote it since. */
   private base: CacheContent = {};
   /** Set while the entry read by {@link open} has not been handed to MSAL yet: saves a second read. */
   private fresh: string | undefined;
@@ -88,7 +88,7 @@ export class MsalCachePlugin implements ICachePlugin {
     const text = JSON.stringify(merged);
     if (text === JSON.stringify(theirs)) return;
     await this.secrets.set(tokenCacheKey(this.clientId, homeAccountId), text);
-    if (homeAccountId === this.openAccount) this.base = merged;
+    if (homeAccountId === this.openAccount) this.base = mine;
   }
 
   private read(homeAccountId: string): Promise<string | undefined> {

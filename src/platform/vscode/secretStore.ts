@@ -5,6 +5,7 @@ import { Emitter } from "../../base/event";
 import type { Disposable } from "../../base/lifecycle";
 import { Failure, type FailureCode } from "../../core/failure";
 import type { Log, SecretStore } from "../../core/ports";
+import { credentialsIn } from "./storedCredentials";
 
 /** Keyrings can hang on a hidden unlock dialog; nobody waits longer than this. */
 const callLimitMilliseconds = 3_000;
@@ -24,7 +25,7 @@ const failureCodes: Readonly<Record<Action, FailureCode>> = {
 
 export interface SecretStoreParts {
   readonly storage: vscode.SecretStorage;
-  /** Told of every value that passes, so that it can be hidden in logs. */
+  /** Told of every credential in the values that pass, so that it can be hidden in logs. */
   readonly hide: (value: string) => void;
   readonly log: Log;
 }
@@ -112,7 +113,7 @@ export class EditorSecretStore implements SecretStore, Disposable {
       this.seen.delete(key);
       return;
     }
-    this.parts.hide(value);
+    for (const credential of credentialsIn(key, value)) this.parts.hide(credential);
     this.seen.set(key, await digest(value));
   }
 }

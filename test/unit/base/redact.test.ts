@@ -26,6 +26,7 @@ const credentials: Readonly<Record<string, string>> = {
   "refresh token of a personal account": `M.C559_SN1.0.U.-C${characters(300, "!*$")}`,
   "authorization code": `1.AXkAB${characters(40, "-_")}.AgABBAIAAAD${characters(600, "-_")}`,
   "authorization code of a personal account": `M.C559_BAY.2.U.${characters(8)}-${characters(28)}`,
+  "refresh token of a personal account in an older region": `M.R3_BAY.-C${characters(300, "!*$")}`,
   "client secret": `abC8Q~${characters(34, "._~-")}`,
   "client secret that begins with a mark": `.x~8Q~${characters(34, "._~-")}`,
 };
@@ -93,9 +94,32 @@ describe("hiding credentials by their shape", () => {
       "outlook.office365.com:993, TLSv1.3, certificate for outlook.com",
       "Application (client) ID 6731de76-14a6-49ae-97bc-6eba6914391e",
       "The password was changed.",
+      "The client secret: expired yesterday.",
     ];
     for (const text of texts) assert.equal(redactPatterns(text), text);
   });
+
+  const opaque = characters(40);
+  const members: readonly [text: string, hidden: string][] = [
+    [
+      JSON.stringify({ body: JSON.stringify({ access_token: opaque, n: 1 }) }),
+      '{"body":"{\\"access_token\\":\\"•••\\",\\"n\\":1}"}',
+    ],
+    [
+      JSON.stringify(JSON.stringify(JSON.stringify({ refresh_token: opaque }))),
+      JSON.stringify(JSON.stringify(JSON.stringify({ refresh_token: "•••" }))),
+    ],
+    [`{"access_token":"ab\\/${opaque}\\u002b${opaque}"}`, '{"access_token":"•••"}'],
+    [JSON.stringify({ secret: opaque, n: 1 }), '{"secret":"•••","n":1}'],
+    [JSON.stringify({ secret: `ab,;&}${opaque}` }), '{"secret":"•••"}'],
+    [
+      JSON.stringify({ cache: JSON.stringify({ secret: opaque }) }),
+      JSON.stringify({ cache: JSON.stringify({ secret: "•••" }) }),
+    ],
+  ];
+  for (const [text, hidden] of members) {
+    it(`hides the member of ${hidden}`, () => assert.equal(redactPatterns(text), hidden));
+  }
 
   it("keeps the name beside the hidden value", () => {
     assert.equal(
@@ -105,7 +129,17 @@ describe("hiding credentials by their shape", () => {
   });
 
   it("takes linear time, also for text made to be slow", () => {
-    const hostile = ["eyJ", "Bearer ", "access_token=", "dXNlcj", "M.C123_", "0.A", "a.~-"]
+    const hostile = [
+      "eyJ",
+      "Bearer ",
+      "access_token=",
+      "dXNlcj",
+      "M.C123_",
+      "0.A",
+      "a.~-",
+      "\\",
+      'secret":"\\"',
+    ]
       .map((part) => part.repeat(200_000 / part.length))
       .join("");
     const start = performance.now();

@@ -18,7 +18,9 @@ export class GraphAuthentication implements Middleware {
     const exchange = exchangeOf(context);
     await this.sendWithToken(context, exchange, undefined);
     const challenge = claimsChallenge(exchange);
-    if (challenge !== undefined) await this.sendWithToken(context, exchange, challenge);
+    if (challenge === undefined) return;
+    exchange.requestsLeft++;
+    await this.sendWithToken(context, exchange, challenge);
   }
 
   private async sendWithToken(

@@ -3,6 +3,9 @@ import type { GraphCall } from "../../../core/ports";
 
 export type GraphMethod = "GET" | "POST" | "DELETE";
 
+/** Requests at most per call, the first included; the answer to a claims challenge is one more. */
+const maxRequests = 3;
+
 /** What came back, read completely. */
 export interface GraphAnswer {
   readonly status: number;
@@ -19,6 +22,8 @@ export class GraphExchange implements MiddlewareOptions {
   answer: GraphAnswer | undefined;
   /** What ended the exchange without an answer, as it was thrown. */
   failure: unknown;
+  /** Requests that may still be sent: one count for the whole call, however often its links begin anew. */
+  requestsLeft = maxRequests;
 
   constructor(
     /** In words, for the log: "list applications". */

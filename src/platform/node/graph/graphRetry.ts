@@ -4,8 +4,6 @@ import type { Clock } from "../../../core/time";
 import { retryAfterSeconds } from "../http/retryAfter";
 import { type GraphExchange, exchangeOf } from "./graphExchange";
 
-/** Requests at most per call, the first included. */
-const maxRequests = 3;
 /** Longest wait that is worth a person's time; a longer one is reported instead. */
 const longestWaitSeconds = 60;
 
@@ -45,19 +43,20 @@ export class GraphRetry implements Middleware {
     request: number,
   ): Promise<number | undefined> {
     const backoff = 2 ** (request - 1);
+    exchange.requestsLeft--;
     try {
       await this.next?.execute(context);
     } catch (error) {
       const again =
         exchange.access === "read" &&
-        request < maxRequests &&
+        exchange.requestsLeft > 0 &&
         isFailure(error, "graph.unreachable") &&
         retriedReasons.has(String(error.facts["reason"]));
       if (again) return backoff;
       throw error;
     }
     const { answer } = exchange;
-    if (answer === undefined || request >= maxRequests) return undefined;
+    if (answer === undefined || exchange.requestsLeft <= 0) return undefined;
     if (!retriedStatuses[exchange.access].includes(answer.status)) return undefined;
     const asked = retryAfterSeconds(answer.headers.get("retry-after"), this.clock.now());
     // A date in the past would send all tries within a moment.

@@ -24,20 +24,26 @@ export async function listenOnLoopback(
   listener: RequestListener,
 ): Promise<LoopbackServers> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const first = await listen(newServer(listener), "127.0.0.1", 0);
+    const first = await listen(newServer(listener), "127.0.0.1", 0).catch((error: unknown) => {
+      throw unavailable(codeOf(error), error);
+    });
     const { port } = first.address() as AddressInfo;
     if (host === "127.0.0.1") return opened(port, [first]);
     try {
       const second = await listen(newServer(listener), "::1", port);
       return opened(port, [first, second]);
     } catch (error) {
-      const code = String((error as NodeJS.ErrnoException).code);
+      const code = codeOf(error);
       if (noSuchAddress.has(code)) return opened(port, [first]);
       first.close();
       if (code !== "EADDRINUSE" && code !== "EACCES") throw unavailable(code, error);
     }
   }
   throw unavailable("EADDRINUSE", undefined);
+}
+
+function codeOf(error: unknown): string {
+  return String((error as NodeJS.ErrnoException).code);
 }
 
 function newServer(listener: RequestListener): Server {

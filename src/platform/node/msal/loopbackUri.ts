@@ -1,4 +1,5 @@
 import { Failure } from "../../../core/failure";
+import { loopbackPattern } from "../../../core/oauth/loopbackRedirect";
 
 /** Where the answer of a sign-in page is awaited. */
 export interface LoopbackAddress {
@@ -14,14 +15,14 @@ export interface LoopbackAddress {
  * @throws Failure `input.invalid` (input: redirectUri) for any other URI
  */
 export function parseLoopbackUri(uri: string): LoopbackAddress {
-  const match = /^http:\/\/(localhost|127\.0\.0\.1)(?::\d{1,5})?(\/[\w\-./~%]*)?$/.exec(uri);
-  if (match === null) {
+  const parts = loopbackPattern.exec(uri)?.groups;
+  if (parts === undefined) {
     throw new Failure("input.invalid", "The redirect URI is not a loopback address.", {
       input: "redirectUri",
       problem: "notLoopback",
     });
   }
-  return { host: match[1] as LoopbackAddress["host"], path: match[2] ?? "" };
+  return { host: parts["host"] as LoopbackAddress["host"], path: parts["path"] ?? "" };
 }
 
 /** The URI to send: as registered, with the port that is listened on. */

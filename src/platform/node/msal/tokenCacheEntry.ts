@@ -39,7 +39,8 @@ export function splitByAccount(cache: CacheContent): ReadonlyMap<string, CacheCo
 
 /**
  * Brings two changes of one cache together: what changed in `mine` since `base` wins, everything else is as
- * in `theirs`. So a failed refresh here does not undo a successful one in another window.
+ * in `theirs`. What is gone from `mine` goes only where `theirs` still has what `base` had: a refresh token that
+ * was refused here must not take along the one that another window got meanwhile.
  */
 export function mergeCaches(
   base: CacheContent,
@@ -47,12 +48,7 @@ export function mergeCaches(
   theirs: CacheContent,
 ): CacheContent {
   return merge(base, mine, theirs, (baseSection, mySection, theirSection) =>
-    merge(
-      record(baseSection),
-      record(mySection),
-      record(theirSection),
-      (baseEntity, myEntity, theirEntity) => (same(baseEntity, myEntity) ? theirEntity : myEntity),
-    ),
+    merge(record(baseSection), record(mySection), record(theirSection), chooseEntity),
   ) as CacheContent;
 }
 
@@ -85,6 +81,11 @@ function merge(
     if (chosen !== undefined) merged[name] = chosen;
   }
   return merged;
+}
+
+function chooseEntity(base: unknown, mine: unknown, theirs: unknown): unknown {
+  if (mine === undefined) return same(base, theirs) ? undefined : theirs;
+  return same(base, mine) ? theirs : mine;
 }
 
 function same(one: unknown, other: unknown): boolean {
