@@ -66,6 +66,13 @@ export class ClientSecretVault {
     return value;
   }
 
+  /** Forgets the values that lie in memory only. */
+  forgetUnsaved(): void {
+    if (this.held.size === 0) return;
+    this.held.clear();
+    this.changed.fire();
+  }
+
   /** Forgets all secrets of a registration that is gone. */
   async forgetAll(appId: string): Promise<void> {
     const prefix = clientSecretKey(appId, "");

@@ -22,9 +22,11 @@ import type {
 } from "../core/ports";
 import { authorityTenantOf } from "../core/registration/audience";
 import type { Registration } from "../core/registration/registration";
+import { AccountTokens } from "./accountTokens";
 import { cloudOfMailbox } from "./mailboxCloud";
 import { MailboxStore, newMailbox } from "./mailboxStore";
 import { removeAllSecrets } from "./removeAllSecrets";
+import { renewClient } from "./renewedClient";
 import { checkSignIn, chooseSecret, readClientSecret } from "./signInClient";
 
 export interface MailboxServiceParts {
@@ -45,6 +47,13 @@ export interface MailboxSignIn {
   readonly flow: FlowId;
 }
 
+export interface MailboxSignInAgain {
+  readonly mailboxId: string;
+  readonly flow: FlowId;
+  /** The registration as it is now, where it can be read: it tells whether the flow fits and which secret counts. */
+  readonly registration?: Registration | undefined;
+}
+
 export interface SignedIn {
   readonly mailbox: Mailbox;
   /** Set when the address typed is not the identity in the token. The identity decided. */
@@ -57,11 +66,13 @@ export class MailboxService implements Disposable {
   private readonly changed = this.disposables.add(new Emitter<void>());
   readonly onDidChange: Event<void> = this.changed.event;
   private readonly store: MailboxStore;
+  private readonly accounts: AccountTokens;
   /** Mailboxes that the last sign-in renewed under another address than was typed. */
   private readonly renewed = new Set<string>();
 
   constructor(private readonly parts: MailboxServiceParts) {
     this.store = new MailboxStore(parts.state, parts.newId);
+    this.accounts = new AccountTokens(parts.tokens, this.store, parts.log);
     this.disposables.add(parts.state.onDidChange(() => this.changed.fire()));
   }
 
@@ -103,7 +114,8 @@ export class MailboxService implements Disposable {
     // A token that names nobody leaves only what was typed
     const opened = actual === "" ? typed : actual;
     const facts = { ...client, address: opened, registrationName: registration.displayName, flow };
-    const { mailbox, renewed } = await this.store.put(newMailbox(facts, grant, now));
+    const entry = newMailbox(facts, grant, now);
+    const { mailbox, renewed } = await this.accounts.keptBy(entry, () => this.store.put(entry));
     const differs = typed !== "" && !sameAddress(typed, opened);
     this.parts.log.info(`Signed in ${opened} by ${flow} with client ID ${client.clientId}`);
     if (differs && renewed) this.renewed.add(mailbox.id);
@@ -112,35 +124,35 @@ export class MailboxService implements Disposable {
 
   /**
    * The identity in the token decides again; the address that is opened stays, because a shared mailbox is
-   * opened by another identity than its own.
+   * opened by another identity than its own. Tokens of the earlier identity go when nobody else needs them.
    * @throws Failure `oauth.*`, `input.invalid`, `secret.unreadable`; CancelledError
    */
   async signInAgain(
-    mailboxId: string,
-    flow: FlowId,
+    { mailboxId, flow, registration }: MailboxSignInAgain,
     interaction: SignInInteraction,
     signal: AbortSignal,
   ): Promise<SignedIn> {
+    const { secrets, state, settings, clock } = this.parts;
     const before = this.store.get(mailboxId);
-    const cloud = cloudOfMailbox(before, this.parts.settings);
-    const client = await this.oauthClient(cloud, before);
+    const cloud = cloudOfMailbox(before, settings);
+    const stores = { secrets, stored: state.state.storedSecrets, now: clock.now() };
+    const same = registration?.appId === before.clientId ? registration : undefined;
+    const facts = { ...before, ...(await renewClient(before, flow, same, stores)), flow };
     const { username } = before.account;
     const grant = await this.parts.tokens.signIn(
       {
-        client,
+        client: await this.oauthClient(cloud, facts),
         scopes: askAgain(cloud, before),
         loginHint: username === "" ? before.address : username,
         flow,
-        redirectUri: before.redirectUri,
+        redirectUri: facts.redirectUri,
       },
       interaction,
       signal,
     );
-    const now = this.parts.clock.now();
-    const { mailbox } = await this.store.put(
-      newMailbox({ ...before, flow }, grant, now),
-      mailboxId,
-    );
+    const entry = newMailbox(facts, grant, clock.now());
+    const { mailbox } = await this.accounts.keptBy(entry, () => this.store.put(entry, mailboxId));
+    await this.accounts.tryRemoveUnused(before);
     const actual = grant.account.username;
     const other = username !== "" && actual !== "" && !sameAddress(username, actual);
     return { mailbox, mismatch: other ? { typed: username, actual } : undefined };
@@ -185,10 +197,7 @@ export class MailboxService implements Disposable {
   /** Forgets the mailbox and, when no other mailbox uses them, its tokens. @throws Failure `secret.unreadable` */
   async signOut(mailboxId: string): Promise<void> {
     const mailbox = this.store.get(mailboxId);
-    const shared = this.store.all.some(
-      (other) => other.id !== mailboxId && sameAccount(other, mailbox),
-    );
-    if (!shared) await this.removeTokens(mailbox);
+    await this.accounts.removeUnused(mailbox, mailboxId);
     await this.store.remove(mailboxId);
   }
 
@@ -233,22 +242,12 @@ export class MailboxService implements Disposable {
 
   /** A silent token may have written the tokens anew that a sign-out in another window removed: sign-out wins. */
   private async signedOutMeanwhile(mailbox: Mailbox): Promise<never> {
-    if (!this.store.all.some((other) => sameAccount(other, mailbox))) {
-      await this.removeTokens(mailbox);
-    }
+    await this.accounts.removeUnused(mailbox);
     throw new Failure("input.invalid", "The mailbox was signed out meanwhile.", {
       input: "mailbox",
       problem: "missing",
     });
   }
-
-  private removeTokens({ clientId, account }: Mailbox): Promise<void> {
-    return this.parts.tokens.remove(clientId, account.homeAccountId);
-  }
-}
-
-function sameAccount(a: Mailbox, b: Mailbox): boolean {
-  return a.clientId === b.clientId && a.account.homeAccountId === b.account.homeAccountId;
 }
 
 /** The mail scopes of the earlier sign-in, by which the person knows what they agree to. */

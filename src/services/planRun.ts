@@ -61,10 +61,16 @@ export class PlanRun {
     await this.parts.journals.put(this.current);
   }
 
-  /** Records that a write leaves now. */
+  /** Records that a write leaves now; where that cannot be written, nothing leaves. */
   async recordSent(kind: PlanStep["kind"]): Promise<void> {
+    const before = this.current;
     const sentAt = this.parts.clock.now().toISOString();
-    await this.record({ ...this.step(kind), status: "sent", sentAt });
+    try {
+      await this.record({ ...this.step(kind), status: "sent", sentAt });
+    } catch (error) {
+      this.current = before;
+      throw error;
+    }
   }
 
   /** Writes and their answers belong to a gesture of the person, so a sign-in window may open. */

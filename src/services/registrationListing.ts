@@ -1,6 +1,7 @@
 import { untilAborted } from "../base/async";
 import { isCancelled } from "../base/errors";
 import { Emitter } from "../base/event";
+import { SharedWork } from "../base/sharedWork";
 import { explainFailure } from "../core/diagnosis/explain";
 import type { Finding } from "../core/diagnosis/finding";
 import { type FailureCode, isFailure } from "../core/failure";
@@ -57,7 +58,7 @@ export class RegistrationListing {
   private account: RegistrationList["account"];
   /** Only the newest load may change the list. */
   private turn = 0;
-  private more: Promise<void> | undefined;
+  private readonly more = new SharedWork<void>();
 
   constructor(private readonly parts: RegistrationListingParts) {}
 
@@ -65,7 +66,11 @@ export class RegistrationListing {
     return this.shown;
   }
 
-  /** The first page. @throws CancelledError only */
+  /**
+   * The first page. A silent load that ends cancelled without its caller's doing is an answer, too: whoever
+   * paints the list would ask again and again.
+   * @throws CancelledError only
+   */
   async load(interaction: Interaction, signal: AbortSignal): Promise<void> {
     const turn = (this.turn += 1);
     this.show({ ...this.settled, status: "loading", failure: undefined });
@@ -74,18 +79,16 @@ export class RegistrationListing {
       if (turn === this.turn) this.settle(fetched);
     } catch (error) {
       if (turn !== this.turn) return this.ignore(error);
-      if (isCancelled(error)) this.show(this.settled);
-      else this.settleFailure(error);
-      this.ignore(error);
+      if (!isCancelled(error)) return this.settleFailure(error);
+      if (interaction === "silent" && !signal.aborted) return this.settleUnanswered();
+      this.show(this.settled);
+      throw error;
     }
   }
 
   /** The next page, where there is one. @throws Failure `graph.*`, `signIn.*`; CancelledError */
   async loadMore(signal: AbortSignal): Promise<void> {
-    this.more ??= this.fetchMore(signal).finally(() => {
-      this.more = undefined;
-    });
-    await untilAborted(this.more, signal);
+    await this.more.run(String(this.turn), signal, (shared) => this.fetchMore(shared));
   }
 
   /** Shows a registration this window made or finished, also while lists do not know it yet. */
@@ -152,6 +155,12 @@ export class RegistrationListing {
       total: page.total ?? this.settled.total,
       hasMore: page.next !== undefined,
     });
+  }
+
+  private settleUnanswered(): void {
+    this.settle(
+      this.settled.status === "unknown" ? { ...emptyList, status: "signedOut" } : this.settled,
+    );
   }
 
   private settleFailure(error: unknown): void {

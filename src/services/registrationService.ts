@@ -45,8 +45,9 @@ export class RegistrationService {
   private readonly listing: RegistrationListing;
   private readonly vault: ClientSecretVault;
   private readonly desk: PlanDesk;
-  private readonly known = new Map<string, Registration>();
-  private readonly reading = new SharedWork<Registration>();
+  /** Both are replaced with the account, so that what was asked for by another one ends nowhere. */
+  private known = new Map<string, Registration>();
+  private reading = new SharedWork<Registration>();
 
   constructor(private readonly parts: RegistrationServiceParts) {
     const { secrets, state, clock, tokens } = parts;
@@ -95,14 +96,16 @@ export class RegistrationService {
     signal: AbortSignal,
     { fresh = false, interaction = "silent" }: DetailsOptions = {},
   ): Promise<Registration> {
-    const remembered = fresh ? undefined : this.known.get(objectId);
+    const { known } = this;
+    const remembered = fresh ? undefined : known.get(objectId);
     if (remembered !== undefined) return remembered;
-    return await this.reading.run(`${interaction}:${objectId}`, signal, async (shared) => {
+    const key = `${fresh ? "fresh" : "any"}:${interaction}:${objectId}`;
+    return await this.reading.run(key, signal, async (shared) => {
       const registration = await this.parts.directory.get(objectId, {
         interaction,
         signal: shared,
       });
-      this.known.set(objectId, registration);
+      known.set(objectId, registration);
       if (fresh) this.changed.fire();
       return registration;
     });
@@ -169,6 +172,11 @@ export class RegistrationService {
     return this.vault.unsaved(appId, keyId);
   }
 
+  /** Forgets the values that {@link unsavedSecret} tells; those that are stored stay. */
+  forgetUnsavedSecrets(): void {
+    this.vault.forgetUnsaved();
+  }
+
   dispose(): void {
     this.disposables.dispose();
   }
@@ -180,7 +188,8 @@ export class RegistrationService {
   }
 
   private forget(): void {
-    this.known.clear();
+    this.known = new Map();
+    this.reading = new SharedWork();
     this.listing.reset();
   }
 

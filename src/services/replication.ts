@@ -3,7 +3,7 @@ import { isFailure } from "../core/failure";
 import type { Clock } from "../core/time";
 
 /** Waits between tries, the last repeated: what is new becomes known everywhere within minutes. */
-export const replicationWaitsSeconds: readonly number[] = [1, 2, 4, 8, 15];
+const replicationWaitsSeconds: readonly number[] = [1, 2, 4, 8, 15];
 /** After this long the directory is not slow any more, the object is missing. */
 export const replicationLimitSeconds = 120;
 

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { message } from "../base/message";
 import type { DeviceCode, SettingsReader, SignInInteraction } from "../core/ports";
 import { commandLink, type Report } from "./progress";
-import { isSignInPage } from "./signInPages";
+import { checkSignInPage } from "./signInPages";
 
 /** What a running sign-in waits for: at most one at a time can be helped along from a notification. */
 type Pending =
@@ -40,17 +40,21 @@ export class SignInPrompts {
     return true;
   }
 
-  /** Copies the device code and opens the page that asks for it; false when no sign-in waits for it. */
+  /**
+   * Copies the device code and opens the page that asks for it; false when no sign-in waits for it.
+   * @throws Failure `oauth.unexpectedAnswer` when the page is none of Microsoft's; the code is copied
+   */
   async openDevicePage(): Promise<boolean> {
     if (this.pending?.kind !== "code") return false;
     const { userCode, verificationUri } = this.pending.code;
     await vscode.env.clipboard.writeText(userCode);
-    if (isSignInPage(verificationUri, this.settings.cloud)) await openExternal(verificationUri);
+    checkSignInPage(verificationUri, this.settings.cloud);
+    await openExternal(verificationUri);
     return true;
   }
 
   private async openBrowser(url: string, report: Report): Promise<boolean> {
-    if (!isSignInPage(url, this.settings.cloud)) return false;
+    checkSignInPage(url, this.settings.cloud);
     this.remember({ kind: "link", url });
     report(
       message("Complete the sign-in in your browser."),

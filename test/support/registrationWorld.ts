@@ -1,6 +1,7 @@
 import type { Plan } from "../../src/core/registration/plan";
 import { planRegistration } from "../../src/core/registration/planner";
-import { findPreset } from "../../src/core/registration/presetRegistry";
+import { personalMailClient } from "../../src/core/registration/presets/personalMailClient";
+import { webAppWithSecret } from "../../src/core/registration/presets/webAppWithSecret";
 import { RegistrationService } from "../../src/services/registrationService";
 import { FakeClock } from "./fakes/fakeClock";
 import { FakeDirectory, Tenant } from "./fakes/fakeDirectory";
@@ -46,7 +47,7 @@ export class RegistrationWorld {
 const now = new Date("2026-11-21T12:00:00Z");
 
 export function aPlanWithoutSecret(): Plan {
-  const preset = findPreset("personalMailClient");
+  const preset = personalMailClient;
   return planRegistration(
     {
       preset,
@@ -61,7 +62,7 @@ export function aPlanWithoutSecret(): Plan {
 }
 
 export function aPlanWithSecret(): Plan {
-  const preset = findPreset("webAppWithSecret");
+  const preset = webAppWithSecret;
   return planRegistration(
     {
       preset,

@@ -8,7 +8,7 @@ import { Failure, type FailureCode } from "../../core/failure";
 const symptoms: readonly { readonly text: RegExp; readonly code: FailureCode | "cancelled" }[] = [
   { text: /AADSTS65002\b/, code: "signIn.preauthorizationMissing" },
   { text: /AADSTS\d+/, code: "oauth.refused" },
-  { text: /did not consent to login|cancel(?:l)?ed/i, code: "cancelled" },
+  { text: /^(?:User did not consent to login\.|Cancell?ed)$/, code: "cancelled" },
   {
     text: /authentication provider '[^']*'.*regist|provider '[^']*' to register/i,
     code: "input.invalid",

@@ -5,7 +5,7 @@ import type { Command } from "../command";
 export const removeAllSecrets: Command = {
   id: "entraMail.removeAllSecrets",
   about: "mailbox",
-  run: async ({ notifier, mailboxes }) => {
+  run: async ({ notifier, mailboxes, registrations }) => {
     const sure = await notifier.confirm(
       message("Remove all stored secrets and sign out?"),
       message(
@@ -14,6 +14,7 @@ export const removeAllSecrets: Command = {
       message("Remove"),
     );
     if (!sure) return;
+    registrations.forgetUnsavedSecrets();
     await mailboxes.removeAllSecrets();
     notifier.inform(message("All stored secrets are removed."));
   },

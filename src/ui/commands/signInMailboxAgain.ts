@@ -3,6 +3,7 @@ import { message } from "../../base/message";
 import type { Command } from "../command";
 import { words } from "../localize";
 import { withProgress } from "../progress";
+import { readRegistrationOf } from "../readRegistrationOf";
 import { askFlow } from "../prompts/mailboxQuestions";
 import { pickMailbox } from "../prompts/pickMailbox";
 import { back } from "../prompts/frame";
@@ -21,9 +22,14 @@ export const signInMailboxAgain: Command = {
     const signedIn = await withProgress(
       message("Signing in {0}", mailbox.address),
       (signal, report) =>
-        ui.signInPrompts.during(report, (interaction) =>
-          ui.mailboxes.signInAgain(mailbox.id, flow, interaction, signal),
-        ),
+        ui.signInPrompts.during(report, async (interaction) => {
+          const registration = await readRegistrationOf(ui, mailbox, signal);
+          return await ui.mailboxes.signInAgain(
+            { mailboxId: mailbox.id, flow, registration },
+            interaction,
+            signal,
+          );
+        }),
     );
     tellSignedInAgain(ui, signedIn);
   },

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { Failure } from "../../../src/core/failure";
+import type { Mailbox } from "../../../src/core/mailbox/mailbox";
+import type { FlowId } from "../../../src/core/oauth/flow";
 import type { AccessGrant } from "../../../src/core/ports";
 import { requireGraphPermissions } from "../../../src/core/registration/permissions";
+import type { Registration } from "../../../src/core/registration/registration";
 import type { StoredState } from "../../../src/core/storedState";
-import { MailboxService } from "../../../src/services/mailboxService";
+import { MailboxService, type MailboxSignInAgain } from "../../../src/services/mailboxService";
 import { aGrant, aMailbox, aRegistration } from "../../support/builders";
 import { FakeClock } from "../../support/fakes/fakeClock";
 import {
@@ -15,6 +18,7 @@ import {
 } from "../../support/fakes/fakeSignIn";
 import { emptyDisk, FakeSecretStore, FakeStateStore } from "../../support/fakes/fakeStores";
 
+const appId = "6731de76-14a6-49ae-97bc-6eba6914391e";
 const never = new AbortController().signal;
 
 function serviceWith(state: Partial<StoredState> = {}, grant: AccessGrant = aGrant()) {
@@ -36,6 +40,12 @@ function serviceWith(state: Partial<StoredState> = {}, grant: AccessGrant = aGra
 
 const signInAs = (address: string) =>
   ({ registration: aRegistration(), tenantId: undefined, address, flow: "loopback" }) as const;
+
+const again = (flow: FlowId, registration?: Registration): MailboxSignInAgain => ({
+  mailboxId: "mailbox",
+  flow,
+  registration,
+});
 
 const interactionRequired = new Failure("oauth.interactionRequired", "AADSTS700082");
 
@@ -169,7 +179,6 @@ describe("signing a mailbox in", () => {
 });
 
 describe("a registration on the Web platform", () => {
-  const appId = "6731de76-14a6-49ae-97bc-6eba6914391e";
   const web = aRegistration({
     redirectUris: { web: ["http://localhost"], spa: [], publicClient: [] },
     clientSecrets: [
@@ -236,7 +245,7 @@ describe("a silent token", () => {
     await assert.rejects(service.grant("mailbox", never), interactionRequired);
     assert.equal(service.mailboxes[0]?.needsSignIn, true);
     tokens.answer = () => aGrant({ expiresAt: "2026-11-21T14:00:00.000Z" });
-    await service.signInAgain("mailbox", "deviceCode", noInteraction, never);
+    await service.signInAgain(again("deviceCode"), noInteraction, never);
     const { needsSignIn, tokenExpiresAt, flow } = service.mailboxes[0] ?? {};
     assert.deepEqual(
       [needsSignIn, tokenExpiresAt, flow],
@@ -291,8 +300,7 @@ describe("signing in again", () => {
       ],
     });
     const { mailbox, mismatch } = await service.signInAgain(
-      "mailbox",
-      "loopback",
+      again("loopback"),
       noInteraction,
       never,
     );
@@ -309,8 +317,156 @@ describe("signing in again", () => {
     const { service, tokens } = serviceWith({ mailboxes: [aMailbox()] });
     const account = { homeAccountId: "grace", username: "grace@contoso.test", tenantId: "t" };
     tokens.answer = () => aGrant({ account });
-    const { mismatch } = await service.signInAgain("mailbox", "loopback", noInteraction, never);
+    const { mismatch } = await service.signInAgain(again("loopback"), noInteraction, never);
     assert.deepEqual(mismatch, { typed: "ada@contoso.test", actual: "grace@contoso.test" });
+  });
+
+  const grace = { homeAccountId: "grace", username: "grace@contoso.test", tenantId: "t" };
+
+  it("leaves no tokens of the person who signed in before", async () => {
+    const { service, tokens } = serviceWith({ mailboxes: [aMailbox()] });
+    tokens.answer = () => aGrant({ account: grace });
+    await service.signInAgain(again("loopback"), noInteraction, never);
+    assert.deepEqual(tokens.removed, [`${appId} ada.home`]);
+    await service.signInAgain(again("loopback"), noInteraction, never);
+    assert.equal(tokens.removed.length, 1);
+  });
+
+  it("leaves the tokens that another mailbox signs in with", async () => {
+    const { service, tokens } = serviceWith({
+      mailboxes: [aMailbox(), aMailbox({ id: "shared", address: "support@contoso.test" })],
+    });
+    tokens.answer = () => aGrant({ account: grace });
+    await service.signInAgain(again("loopback"), noInteraction, never);
+    assert.deepEqual(tokens.removed, []);
+  });
+
+  it("leaves no tokens when the mailbox cannot be remembered", async () => {
+    const newer = new Failure("state.newer", "2");
+    const { service, tokens, states } = serviceWith();
+    states.update = () => Promise.reject(newer);
+    await assert.rejects(service.signIn(signInAs(""), noInteraction, never), newer);
+    assert.deepEqual(tokens.removed, [`${appId} ada.home`]);
+  });
+
+  it("keeps the tokens of a mailbox that is there when it cannot be renewed", async () => {
+    const newer = new Failure("state.newer", "2");
+    const { service, tokens, states } = serviceWith({ mailboxes: [aMailbox()] });
+    states.update = () => Promise.reject(newer);
+    await assert.rejects(service.signInAgain(again("loopback"), noInteraction, never), newer);
+    assert.deepEqual(tokens.removed, []);
+  });
+});
+
+describe("signing in again on the Web platform", () => {
+  const ends = "2027-12-01T00:00:00Z";
+  const web = aRegistration({
+    redirectUris: { web: ["http://localhost/new"], spa: [], publicClient: [] },
+    clientSecrets: [{ keyId: "new", displayName: "", hint: "", endDateTime: ends }],
+  });
+  const storedSecrets = [
+    { appId, keyId: "old", storedAt: "2026-01-01T00:00:00Z" },
+    { appId, keyId: "new", storedAt: "2026-11-01T00:00:00Z" },
+    { appId, keyId: "middle", storedAt: "2026-06-01T00:00:00Z" },
+  ];
+
+  const cases: readonly {
+    readonly when: string;
+    readonly before: Partial<Mailbox>;
+    readonly flow: FlowId;
+    readonly registration?: Registration;
+    readonly values: readonly string[];
+    readonly sent: string | undefined;
+  }[] = [
+    {
+      when: "with a code, no secret",
+      before: { secretKeyId: "old" },
+      flow: "deviceCode",
+      values: ["old", "new"],
+      sent: undefined,
+    },
+    {
+      when: "in the browser after a code, the newest stored secret",
+      before: { flow: "deviceCode" },
+      flow: "loopback",
+      values: ["old", "middle", "new"],
+      sent: "new",
+    },
+    {
+      when: "in the browser after a code, nothing where nothing is stored",
+      before: { flow: "deviceCode" },
+      flow: "loopback",
+      values: [],
+      sent: undefined,
+    },
+    {
+      when: "the secret of before while nothing says that it is replaced",
+      before: { secretKeyId: "old" },
+      flow: "loopback",
+      values: ["old", "new"],
+      sent: "old",
+    },
+    {
+      when: "another stored secret when the one of before is gone",
+      before: { secretKeyId: "old" },
+      flow: "loopback",
+      values: ["middle"],
+      sent: "middle",
+    },
+    {
+      when: "the secret that the registration has now",
+      before: { secretKeyId: "old" },
+      flow: "loopback",
+      registration: web,
+      values: ["old", "new"],
+      sent: "new",
+    },
+    {
+      when: "nothing for a client that was public in the browser",
+      before: {},
+      flow: "loopback",
+      values: ["old"],
+      sent: undefined,
+    },
+  ];
+  for (const { when, before, flow, registration, values, sent } of cases) {
+    it(`sends ${when}`, async () => {
+      const { service, tokens, secrets } = serviceWith({
+        mailboxes: [aMailbox(before)],
+        storedSecrets,
+      });
+      for (const keyId of values) await secrets.set(`secret:${appId}:${keyId}`, keyId);
+      const { mailbox } = await service.signInAgain(
+        again(flow, registration),
+        noInteraction,
+        never,
+      );
+      assert.deepEqual([tokens.signIns[0]?.client.clientSecret, mailbox.secretKeyId], [sent, sent]);
+    });
+  }
+
+  it("comes back to the redirect URI that is registered now", async () => {
+    const { service, tokens, secrets } = serviceWith({ mailboxes: [aMailbox()], storedSecrets });
+    await secrets.set(`secret:${appId}:new`, "new");
+    await service.signInAgain(again("loopback", web), noInteraction, never);
+    assert.equal(tokens.signIns[0]?.redirectUri, "http://localhost/new");
+  });
+
+  it("refuses a flow that the registration cannot finish", async () => {
+    const { service, tokens } = serviceWith({ mailboxes: [aMailbox()], storedSecrets });
+    const registration = { ...web, isFallbackPublicClient: false };
+    await assert.rejects(
+      service.signInAgain(again("deviceCode", registration), noInteraction, never),
+      { facts: { input: "flow", problem: "publicFlowsOff" } },
+    );
+    assert.deepEqual(tokens.signIns, []);
+  });
+
+  it("says that a secret is needed and none is here", async () => {
+    const { service } = serviceWith({ mailboxes: [aMailbox({ secretKeyId: "old" })] });
+    await assert.rejects(service.signInAgain(again("loopback"), noInteraction, never), {
+      code: "secret.unreadable",
+    });
   });
 });
 

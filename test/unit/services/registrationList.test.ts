@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { CancelledError } from "../../../src/base/errors";
 import { Failure } from "../../../src/core/failure";
 import type { RegistrationPage } from "../../../src/core/ports";
-import type { RegistrationSummary } from "../../../src/core/registration/registration";
+import type {
+  Registration,
+  RegistrationSummary,
+} from "../../../src/core/registration/registration";
 import { aRegistration } from "../../support/builders";
 import { tenantId } from "../../support/fakes/fakeSignIn";
 import { type FakeWindow, RegistrationWorld } from "../../support/registrationWorld";
@@ -24,6 +27,10 @@ function windowWith(names: readonly string[], pageSize = 100): FakeWindow {
 
 const names = (items: readonly RegistrationSummary[]): string[] =>
   items.map(({ displayName }) => displayName);
+
+function cancelledByEditor(): never {
+  throw new CancelledError();
+}
 
 function pageOf(displayName: string): RegistrationPage {
   return { items: [aRegistration({ displayName })], total: 1, next: undefined };
@@ -131,6 +138,37 @@ describe("the list of registrations", () => {
     assert.deepEqual([service.list.status, names(service.list.items)], ["loaded", ["a"]]);
   });
 
+  it("takes a silent request that the editor cancelled for an answer", async () => {
+    const { service, tokens } = windowWith(["a"]);
+    const { answer } = tokens;
+    tokens.answer = cancelledByEditor;
+    await service.load("silent", never);
+    assert.equal(service.list.status, "signedOut");
+    tokens.answer = answer;
+    await service.load("prompt", never);
+    tokens.answer = cancelledByEditor;
+    await service.load("silent", never);
+    assert.deepEqual([service.list.status, names(service.list.items)], ["loaded", ["a"]]);
+  });
+
+  it("fetches the next page for one caller when the other gives up", async () => {
+    const { service, directory } = windowWith(["a", "b"], 1);
+    await service.load("silent", never);
+    const controller = new AbortController();
+    const listPage = directory.listPage.bind(directory);
+    directory.listPage = async (next, call) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return await listPage(next, call);
+    };
+    const given = service.loadMore(controller.signal);
+    const kept = service.loadMore(never);
+    controller.abort();
+    await assert.rejects(given, CancelledError);
+    await kept;
+    assert.deepEqual(names(service.list.items), ["a", "b"]);
+    assert.equal(directory.calls.length, 2);
+  });
+
   it("shows the newest of two loads, whichever ends last", async () => {
     const { service, directory } = windowWith([]);
     const ends: ((page: RegistrationPage) => void)[] = [];
@@ -198,6 +236,37 @@ describe("details of a registration", () => {
     controller.abort();
     await assert.rejects(given, CancelledError);
     assert.equal((await kept).displayName, "a");
+  });
+});
+
+describe("details that are read while things change", () => {
+  it("are told to the views when somebody wants them anew, also beside others that do not", async () => {
+    const { service, directory } = windowWith(["a"]);
+    let changes = 0;
+    service.onDidChange(() => (changes += 1));
+    await Promise.all([
+      service.details("object-a", never),
+      service.details("object-a", never, { fresh: true }),
+    ]);
+    assert.deepEqual([changes, directory.calls], [1, ["get", "get"]]);
+  });
+
+  it("of another account are neither kept nor waited for", async () => {
+    const { service, tokens, directory } = windowWith(["a"]);
+    await service.load("silent", never);
+    const answers: ((registration: Registration) => void)[] = [];
+    directory.get = () => new Promise((resolve) => answers.push(resolve));
+    const before = service.details("object-a", never);
+    tokens.answer = () => undefined;
+    tokens.changed.fire();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(service.list.status, "unknown");
+    const during = service.details("object-a", never);
+    answers[0]?.(aRegistration({ displayName: "of before" }));
+    assert.equal((await before).displayName, "of before");
+    answers[1]?.(aRegistration({ displayName: "of now" }));
+    assert.equal((await during).displayName, "of now");
+    assert.equal((await service.details("object-a", never)).displayName, "of now");
   });
 });
 

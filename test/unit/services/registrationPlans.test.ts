@@ -297,6 +297,36 @@ describe("applying a plan", () => {
     );
   });
 
+  it("forgets a value the editor does not keep when all secrets are to go", async () => {
+    const world = new RegistrationWorld();
+    const { service, secrets } = world.window();
+    secrets.keepsNothing = true;
+    await stopOf(service.apply(aPlanWithSecret(), never, noProgress));
+    const [{ appId, clientSecrets } = { appId: "", clientSecrets: [] }] =
+      world.tenant.registrations;
+    const keyId = clientSecrets[0]?.keyId ?? "";
+    assert.ok(service.unsavedSecret(appId, keyId));
+    let changes = 0;
+    service.onDidChange(() => (changes += 1));
+    service.forgetUnsavedSecrets();
+    service.forgetUnsavedSecrets();
+    assert.deepEqual([service.unsavedSecret(appId, keyId), changes], [undefined, 1]);
+  });
+
+  it("sends nothing, and claims nothing, when it cannot be written down that it is sent", async () => {
+    let writes = 0;
+    const world = new RegistrationWorld();
+    const full = new Error("The disk is full.");
+    const { service, directory } = world.window(async (operation, effect) => {
+      await Promise.resolve();
+      if (operation === "state.update") writes += 1;
+      if (operation === "state.update" && writes === 2) throw full;
+      return effect();
+    });
+    await assert.rejects(service.apply(aPlanWithSecret(), never, noProgress), full);
+    assert.deepEqual([directory.calls, service.journals, world.disk.state.journals], [[], [], []]);
+  });
+
   it("finishes without storing when the person has the value elsewhere", async () => {
     const world = new RegistrationWorld();
     const window = world.window();

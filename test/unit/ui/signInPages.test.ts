@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
-import { isSignInPage } from "../../../src/ui/signInPages";
+import { checkSignInPage } from "../../../src/ui/signInPages";
 
 describe("pages that a sign-in may open", () => {
+  const set = { loginHost: "login.contoso.test" };
   const cases: readonly [url: string, opened: boolean][] = [
     ["https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=x", true],
+    ["https://login.microsoftonline.us/common/oauth2/v2.0/authorize", true],
+    ["https://login.partner.microsoftonline.cn/common/oauth2/v2.0/authorize", true],
+    ["https://login.contoso.test/common/oauth2/v2.0/authorize", true],
+    ["https://login.fabrikam.test/common/oauth2/v2.0/authorize", false],
     ["https://microsoft.com/devicelogin", true],
     ["https://www.microsoft.com/link", true],
     ["http://login.microsoftonline.com/common", false],
@@ -17,7 +22,8 @@ describe("pages that a sign-in may open", () => {
   ];
   for (const [url, opened] of cases) {
     it(`${opened ? "opens" : "refuses"} ${url}`, () => {
-      assert.equal(isSignInPage(url, { loginHost: "login.microsoftonline.com" }), opened);
+      if (opened) checkSignInPage(url, set);
+      else assert.throws(() => checkSignInPage(url, set), { code: "oauth.unexpectedAnswer" });
     });
   }
 });

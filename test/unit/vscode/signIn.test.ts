@@ -10,7 +10,9 @@ describe("errors of the editor's sign-in", () => {
   const codes: readonly [text: string, code: string][] = [
     ["User did not consent to login.", "cancelled"],
     ["Cancelled", "cancelled"],
-    ["User Canceled the flow", "cancelled"],
+    ["Canceled", "cancelled"],
+    ["The request was canceled by the network.", "oauth.refused"],
+    ["network_error: the request was cancelled", "oauth.unreachable"],
     [
       "AADSTS65002: Consent between first party application and first party resource must be configured via preauthorization.",
       "signIn.preauthorizationMissing",
