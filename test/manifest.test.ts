@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { commandIds as registeredIds } from "../src/ui/commandIds";
+import { tenantName } from "../src/core/tenantName";
 import { bundleFile, bundleText, collectTexts } from "./support/l10n";
 
 const root = join(__dirname, "..");
@@ -23,6 +24,7 @@ interface Setting {
   readonly default: unknown;
   readonly order: number;
   readonly markdownDescription: string;
+  readonly pattern?: string;
 }
 
 interface Manifest {
@@ -155,6 +157,17 @@ describe("the manifest", () => {
       assert.notEqual(setting.default, undefined);
       const text = nls[setting.markdownDescription.slice(1, -1)] ?? "";
       assert.match(text, /^(?:(?!\. ).)+\.$/, "one sentence");
+    }
+  });
+
+  it("takes the directory names that the settings take, and no others", () => {
+    const pattern = configuration.properties["entraMail.management.tenant"]?.pattern ?? "";
+    assert.equal(pattern, `^$|${tenantName.source}`);
+    for (const good of ["", "contoso.com", "x", "6731de76-14a6-49ae-97bc-6eba6914391e"]) {
+      assert.match(good, new RegExp(pattern, "u"));
+    }
+    for (const bad of ["-x", "contoso.", ".", "a b"]) {
+      assert.doesNotMatch(bad, new RegExp(pattern, "u"));
     }
   });
 

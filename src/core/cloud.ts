@@ -5,9 +5,7 @@ export interface Cloud {
   readonly authenticationProvider: "microsoft" | "microsoft-sovereign-cloud";
   readonly loginHost: string;
   readonly graphHost: string;
-  readonly portalHost: string;
   readonly imapHost: string;
-  readonly smtpHost: string;
   /** Prefix of the delegated mail scopes, with a trailing slash. */
   readonly mailScopePrefix: string;
   /** Accounts of outlook.com exist in the global cloud only (Entra "supported-accounts-validation"). */
@@ -19,19 +17,14 @@ export interface Cloud {
 export type CloudId = "global" | "usGov" | "usGovDoD" | "china" | "custom";
 
 /** What `entraMail.customCloud` holds: every host of a cloud that is not in the table. */
-export type CustomCloud = Pick<
-  Cloud,
-  "loginHost" | "graphHost" | "portalHost" | "imapHost" | "smtpHost" | "mailScopePrefix"
->;
+export type CustomCloud = Pick<Cloud, "loginHost" | "graphHost" | "imapHost" | "mailScopePrefix">;
 
 const global: Cloud = {
   id: "global",
   authenticationProvider: "microsoft",
   loginHost: "login.microsoftonline.com",
   graphHost: "graph.microsoft.com",
-  portalHost: "entra.microsoft.com",
   imapHost: "outlook.office365.com",
-  smtpHost: "smtp.office365.com",
   mailScopePrefix: "https://outlook.office.com/",
   personalAccounts: true,
   verified: true,
@@ -50,20 +43,16 @@ export const clouds: Readonly<Record<Exclude<CloudId, "custom">, Cloud>> = {
     id: "usGov",
     loginHost: "login.microsoftonline.us",
     graphHost: "graph.microsoft.us",
-    portalHost: "entra.microsoft.us",
     imapHost: "outlook.office365.us",
-    smtpHost: "smtp.office365.us",
     mailScopePrefix: "https://outlook.office365.us/",
   },
-  // SMTP host and scope prefix of DoD: no source names them; these follow the IMAP host and are unverified.
+  // Scope prefix of DoD: no source names it; this follows the IMAP host and is unverified.
   usGovDoD: {
     ...sovereign,
     id: "usGovDoD",
     loginHost: "login.microsoftonline.us",
     graphHost: "dod-graph.microsoft.us",
-    portalHost: "entra.microsoft.us",
     imapHost: "outlook-dod.office365.us",
-    smtpHost: "outlook-dod.office365.us",
     mailScopePrefix: "https://outlook-dod.office365.us/",
   },
   china: {
@@ -71,9 +60,7 @@ export const clouds: Readonly<Record<Exclude<CloudId, "custom">, Cloud>> = {
     id: "china",
     loginHost: "login.partner.microsoftonline.cn",
     graphHost: "microsoftgraph.chinacloudapi.cn",
-    portalHost: "entra.microsoftonline.cn",
     imapHost: "partner.outlook.cn",
-    smtpHost: "smtp.partner.outlook.cn",
     mailScopePrefix: "https://partner.outlook.cn/",
   },
 };

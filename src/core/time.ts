@@ -7,3 +7,5 @@ export interface Clock {
   /** Rejects with CancelledError when `signal` aborts. */
   delay(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
+
+export const millisecondsPerDay = 86_400_000;

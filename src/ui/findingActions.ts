@@ -1,6 +1,15 @@
 import * as vscode from "vscode";
 import type { Finding, FindingAction } from "../core/diagnosis/finding";
 import type { Button } from "./button";
+import type { CommandId } from "./commandIds";
+
+/** What the actions of a finding are about. */
+export interface ActionTarget {
+  /** The row or id on which commands are called. Without one they ask. */
+  readonly target?: unknown;
+  /** The command by which the sign-in is begun anew. Default: the renewal of a mailbox that is there. */
+  readonly signIn?: CommandId | undefined;
+}
 
 type Kind = FindingAction["kind"];
 
@@ -8,11 +17,12 @@ type Kind = FindingAction["kind"];
 const runners: {
   readonly [K in Kind]: (
     action: Extract<FindingAction, { readonly kind: K }>,
-    mailboxId: string | undefined,
+    about: ActionTarget,
   ) => Thenable<unknown>;
 } = {
-  signInMailbox: (_action, mailboxId) => execute("entraMail.signInMailboxAgain", mailboxId),
-  testAgain: (_action, mailboxId) => execute("entraMail.testImapLogin", mailboxId),
+  signInMailbox: (_action, { signIn = "entraMail.signInMailboxAgain", target }) =>
+    execute(signIn, target),
+  testAgain: (_action, { target }) => execute("entraMail.testImapLogin", target),
   openSettings: ({ setting }) => execute("entraMail.openSettings", setting),
   openLink: ({ url }) => openLink(url),
   copyText: ({ text }) => vscode.env.clipboard.writeText(text),
@@ -20,23 +30,23 @@ const runners: {
 };
 
 /** The actions of a finding as buttons, the best first. */
-export function findingButtons(finding: Finding, mailboxId: string | undefined): Button[] {
+export function findingButtons(finding: Finding, about: ActionTarget): Button[] {
   return finding.actions.map((action) => ({
     title: action.title,
-    run: () => runAction(action, mailboxId),
+    run: () => runAction(action, about),
   }));
 }
 
 function runAction<K extends Kind>(
   action: Extract<FindingAction, { readonly kind: K }>,
-  mailboxId: string | undefined,
+  about: ActionTarget,
 ): Thenable<unknown> {
   // TypeScript cannot see that the row of an action's kind takes that action.
   const run = runners[action.kind] as (
     action: FindingAction,
-    mailboxId: string | undefined,
+    about: ActionTarget,
   ) => Thenable<unknown>;
-  return run(action, mailboxId);
+  return run(action, about);
 }
 
 async function openLink(url: string): Promise<void> {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type Message, renderMessage } from "../base/message";
-import { markdownValue, notificationText, pickText, plainText } from "./text";
+import { markdownValue, notificationSentence, notificationText, pickText, plainText } from "./text";
 
 /** Puts a message into the reader's language, harmless for one kind of place. */
 const translate = (english: string): string => vscode.l10n.t(english);
@@ -12,7 +12,7 @@ export function words(message: Message): string {
 
 /** For notifications, dialogs, progress and input boxes. */
 export function notice(message: Message): string {
-  return notificationText(renderMessage(message, translate, notificationText));
+  return notificationSentence(renderMessage(message, translate, notificationText));
 }
 
 /** For labels, descriptions and details of pick lists. */

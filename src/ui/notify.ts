@@ -5,7 +5,7 @@ import type { Finding } from "../core/diagnosis/finding";
 import type { Log } from "../core/ports";
 import { findingDetails } from "./findingDetails";
 import type { Button } from "./button";
-import { findingButtons } from "./findingActions";
+import { type ActionTarget, findingButtons } from "./findingActions";
 import { notice, words } from "./localize";
 
 /** More buttons than this push the text out of a notification. */
@@ -24,10 +24,10 @@ export interface NotifierParts {
   readonly log: Log;
 }
 
-/** Where a finding was met. */
-export interface FindingPlace {
-  /** The mailbox that its actions are about. */
-  readonly mailboxId?: string;
+/** Where a finding was met, and what its actions are about. */
+export interface FindingPlace extends ActionTarget {
+  /** Which sign-in a failure is about, that of a button included. Default: that of a mailbox. */
+  readonly about?: FailureContext;
   /** Buttons that stand before those of the finding. */
   readonly first?: readonly Button[];
 }
@@ -45,21 +45,20 @@ export class Notifier {
   }
 
   /** Headline, why, and what to do next. */
-  finding(finding: Finding, { mailboxId, first = [] }: FindingPlace = {}): void {
-    const actions = [...first, ...findingButtons(finding, mailboxId)].slice(0, mostButtons - 1);
+  finding(finding: Finding, place: FindingPlace = {}): void {
+    const { first = [] } = place;
+    const actions = [...first, ...findingButtons(finding, place)].slice(0, mostButtons - 1);
     const details = this.copyDetails(findingDetails(finding, words));
-    this.show(finding.severity, [finding.title, finding.explanation], [...actions, details]);
+    const texts = [finding.title, finding.explanation];
+    this.show(finding.severity, texts, [...actions, details], place);
   }
 
-  /**
-   * Tells of anything that was thrown. A cancellation is silence.
-   * @param first buttons that stand before those of the finding
-   */
-  failure(error: unknown, about: FailureContext, ...first: Button[]): void {
-    const finding = explainFailure(error, about);
+  /** Tells of anything that was thrown. A cancellation is silence. */
+  failure(error: unknown, place: FindingPlace): void {
+    const finding = explainFailure(error, place.about);
     if (finding === undefined) return;
     this.parts.log.error("Told in a notification:", error);
-    this.finding(finding, { first });
+    this.finding(finding, place);
   }
 
   /** A modal question whose button repeats the verb. */
@@ -72,12 +71,17 @@ export class Notifier {
     return answer === words(verb);
   }
 
-  private show(severity: Finding["severity"], texts: readonly Message[], buttons: Button[]): void {
+  private show(
+    severity: Finding["severity"],
+    texts: readonly Message[],
+    buttons: readonly Button[],
+    { first: _first, ...place }: FindingPlace = {},
+  ): void {
     const titles = buttons.map(({ title }) => words(title));
     const shown = showBySeverity[severity](this.clean(texts), titles);
     shown
       .then((title) => buttons[titles.indexOf(title ?? "")]?.run())
-      .then(undefined, (error: unknown) => this.failure(error, "mailbox"));
+      .then(undefined, (error: unknown) => this.failure(error, place));
   }
 
   private clean(texts: readonly Message[]): string {

@@ -8,7 +8,7 @@ export type ViewId = "entraMail.registrations" | "entraMail.mailboxes";
 export type Report = (message: Message, link?: string) => void;
 
 /** The editor's token as the signal that everything below the user interface understands. */
-export function signalOf(token: vscode.CancellationToken): AbortSignal {
+function signalOf(token: vscode.CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();
   else token.onCancellationRequested(() => controller.abort());

@@ -11,7 +11,8 @@ export function registerCommands(ui: Ui): vscode.Disposable[] {
       try {
         await command.run(ui, target);
       } catch (error) {
-        ui.notifier.failure(error, command.about);
+        const { about, signIn } = command;
+        ui.notifier.failure(error, { about, signIn, target });
       }
     }),
   );

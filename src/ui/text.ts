@@ -11,18 +11,28 @@ const invisible =
 
 const longest = 300;
 
+/** One line without control characters. */
+function oneLine(text: string): string {
+  return text.replace(controls, " ").replace(invisible, "").trim();
+}
+
 /** One line without control characters, cut after 300 characters. For trees and other plain places. */
 export function plainText(text: string): string {
-  const line = text.replace(controls, " ").replace(invisible, "").trim();
+  const line = oneLine(text);
   return line.length <= longest ? line : `${line.slice(0, longest - 1).trimEnd()}…`;
 }
 
-/**
- * For notifications, dialogs and input boxes, which turn `[label](command:…)` into a link and `$(name)`
- * into an icon.
- */
+/** A value for notifications, dialogs and input boxes, cut like all values. */
 export function notificationText(text: string): string {
-  return plainText(text).replaceAll("](", "] (").replaceAll("$(", "$ (");
+  return notificationSentence(plainText(text));
+}
+
+/**
+ * A whole sentence of ours with its values in it, for notifications, dialogs and input boxes. They turn
+ * `[label](command:…)` into a link and `$(name)` into an icon, which can also arise where values meet.
+ */
+export function notificationSentence(text: string): string {
+  return oneLine(text).replaceAll("](", "] (").replaceAll("$(", "$ (");
 }
 
 /** For pick lists, which turn `$(name)` into an icon. */

@@ -98,12 +98,14 @@ describe("credentials on their way through the product", () => {
       ...fileSinks(join(directory, "ud")),
       ...fileSinks(join(directory, "ext")),
       ...(process.platform === "linux" ? processSinks() : []),
+      requestSink(sandbox),
     ];
     // What is not searched cannot be found: the log, the state and a report have to be among the places.
     for (const [place, holds] of [
       ["Entra Mail.log", "create application: 201"],
       ["entra-mail.entra-mail", ada],
       ["the page", "The login of"],
+      ["the sandbox's log", "/v1.0/applications"],
     ] as const) {
       assert.ok(
         sinks.some((sink) => sink.place.includes(place) && sink.text.includes(holds)),
@@ -118,10 +120,24 @@ describe("credentials on their way through the product", () => {
     const frame = Buffer.from(`user=${ada}\u0001auth=Bearer ${value}\u0001\u0001`).toString(
       "base64",
     );
-    for (const text of [value, encodeURIComponent(value), frame, value.slice(value.length / 3)]) {
+    for (const text of [
+      value,
+      encodeURIComponent(value),
+      frame,
+      Buffer.from(frame, "base64").toString("base64url"),
+      value.slice(value.length / 3),
+      value.slice(0, 40),
+      value.slice(-40),
+    ]) {
       assert.deepEqual(findLeaks([{ name: "access_token", value }], [{ place: "here", text }]), [
         "access_token in here",
       ]);
     }
   });
 });
+
+/** Hosts, paths and queries of all requests: a proxy writes them down. */
+function requestSink({ requests }: Lab["sandbox"]): Sink {
+  const lines = requests.entries().map(({ method, host, path }) => `${method} ${host}${path}`);
+  return { place: "the sandbox's log", text: lines.join("\n") };
+}

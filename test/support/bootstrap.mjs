@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureInstalled } from "./install.mjs";
+import { passSignals } from "./passSignals.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -19,8 +20,7 @@ export function runProgram(program) {
     ["--import", "tsx", join(root, "test", "support", program), ...process.argv.slice(2)],
     { cwd: root, stdio: "inherit" },
   );
-  // The program cleans up, and this process waits for it. A terminal sends Ctrl-C to both.
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+  passSignals(child);
   if (process.env["npm_lifecycle_event"] !== undefined) endWithParent(child);
   child.on("error", (error) => {
     console.error(error.message);

@@ -16,27 +16,74 @@ export interface Sink {
 
 /** Where a credential was found, in any of the encodings in which it travels, whole or in part. */
 export function findLeaks(credentials: readonly Credential[], sinks: readonly Sink[]): string[] {
-  const wanted = credentials.flatMap(({ name, value }) =>
-    formsOf(value).map((form) => ({ name, form })),
-  );
+  const wanted = new Needles();
+  for (const { name, value } of credentials) {
+    for (const form of formsOf(value)) wanted.add(form, name);
+  }
   return sinks.flatMap(({ place, text }) =>
-    wanted.filter(({ form }) => text.includes(form)).map(({ name }) => `${name} in ${place}`),
+    [...wanted.namesIn(text)].map((name) => `${name} in ${place}`),
   );
 }
 
-/** A long value is cut or wrapped on its way; this much of its middle gives it away. */
+/** Many strings that are looked for in one pass: by their first four characters, then as a whole. */
+class Needles {
+  private readonly starts = new Uint8Array(1 << 18);
+  private readonly byStart = new Map<string, Map<string, string>>();
+
+  add(form: string, name: string): void {
+    this.starts[hash(form, 0)] = 1;
+    const start = form.slice(0, 4);
+    this.byStart.set(start, (this.byStart.get(start) ?? new Map<string, string>()).set(form, name));
+  }
+
+  namesIn(text: string): ReadonlySet<string> {
+    const names = new Set<string>();
+    for (let at = 0; at + 4 <= text.length; at += 1) {
+      if (this.starts[hash(text, at)] === 0) continue;
+      for (const [form, name] of this.byStart.get(text.slice(at, at + 4)) ?? []) {
+        if (text.startsWith(form, at)) names.add(name);
+      }
+    }
+    return names;
+  }
+}
+
+/** Of the four characters at `at`, 18 bits; multiplied, so that the letters of plain text spread. */
+function hash(text: string, at: number): number {
+  const four =
+    text.charCodeAt(at) |
+    (text.charCodeAt(at + 1) << 8) |
+    (text.charCodeAt(at + 2) << 16) |
+    (text.charCodeAt(at + 3) << 24);
+  return Math.imul(four, 0x9e37_79b1) >>> 14;
+}
+
+/** A long value is cut or wrapped on its way; this much of it gives it away. */
 const telling = 24;
 
-function formsOf(value: string): readonly string[] {
-  const middle = Math.floor((value.length - telling) / 2);
-  const part = value.slice(Math.max(0, middle), Math.max(0, middle) + telling);
-  // Base64 of a part depends on where it starts: three ways, without the characters its neighbours change.
-  const base64 = [0, 1, 2].map((shift) =>
-    Buffer.from(part.slice(shift)).toString("base64").slice(0, 24),
-  );
-  return [
-    ...new Set([part, encodeURIComponent(part), JSON.stringify(part).slice(1, -1), ...base64]),
-  ];
+/** The beginning, the end and what lies between, at a quarter of the value each. */
+function partsOf(value: string): readonly string[] {
+  const last = Math.max(0, value.length - telling);
+  return [0, 1, 2, 3, 4].map((quarter) => {
+    const at = Math.round((last * quarter) / 4);
+    return value.slice(at, at + telling);
+  });
+}
+
+function formsOf(value: string): ReadonlySet<string> {
+  const parts = partsOf(value);
+  return new Set([
+    ...parts,
+    ...parts.map((part) => encodeURIComponent(part)),
+    ...parts.map((part) => JSON.stringify(part).slice(1, -1)),
+    ...parts.flatMap((part) => base64Of(part, "base64")),
+    ...parts.flatMap((part) => base64Of(part, "base64url")),
+  ]);
+}
+
+/** Base64 of a part depends on where it starts: three ways, without the characters its neighbours change. */
+function base64Of(part: string, encoding: "base64" | "base64url"): readonly string[] {
+  return [0, 1, 2].map((shift) => Buffer.from(part.slice(shift)).toString(encoding).slice(0, 24));
 }
 
 /** All files below a folder, read as bytes. Sockets and the like are passed over. */

@@ -13,18 +13,30 @@ export interface MochaSuite {
 }
 
 /** Runs test files in plain Node. Arguments after `--` on the command line go to Mocha, `--grep` for instance. */
-export function runMocha({ files, testSeconds, minutes }: MochaSuite): Promise<SuiteResult> {
+export function runMocha(suite: MochaSuite): Promise<SuiteResult> {
   const own = process.argv.indexOf("--");
   return runSuiteProcess(
     [
       "--import=tsx",
       join(root, "node_modules", "mocha", "bin", "mocha.js"),
-      `--require=${join(__dirname, "endWithParent.ts")}`,
-      `--reporter=${join(__dirname, "reporter.ts")}`,
-      `--timeout=${testSeconds}s`,
-      ...(own < 0 ? [] : process.argv.slice(own + 1)),
-      ...files,
+      ...mochaArguments(suite, process.env, own < 0 ? [] : process.argv.slice(own + 1)),
     ],
-    minutes,
+    suite.minutes,
   );
+}
+
+/** What Mocha is started with. In continuous integration a forgotten `.only` fails and does not hide the rest. */
+export function mochaArguments(
+  { files, testSeconds }: MochaSuite,
+  env: NodeJS.ProcessEnv,
+  own: readonly string[],
+): readonly string[] {
+  return [
+    `--require=${join(__dirname, "endWithParent.ts")}`,
+    `--reporter=${join(__dirname, "reporter.ts")}`,
+    `--timeout=${testSeconds}s`,
+    ...(env["CI"] === "true" ? ["--forbid-only"] : []),
+    ...own,
+    ...files,
+  ];
 }

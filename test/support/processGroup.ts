@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
+import { canBeAsked, killTree } from "./killTree";
 import { removeFoldersLast } from "./tempFolder";
 
 const running = new Set<ChildProcess>();
@@ -21,13 +22,17 @@ export function startGroup(
   return child;
 }
 
-/** Asks the group's leader to end, gives it five seconds, then ends whatever is left of the group. */
+/**
+ * Asks the group's leader to end, gives it five seconds, then ends whatever is left of the group. On Windows nobody
+ * can be asked, and the whole tree is ended at once.
+ */
 export async function endGroup(child: ChildProcess): Promise<void> {
   if (isRunning(child)) {
     const ended = new Promise<void>((resolve) => {
       child.once("exit", () => resolve());
     });
-    child.kill("SIGTERM");
+    if (canBeAsked()) child.kill("SIGTERM");
+    else signalGroup(child);
     const inTime = await Promise.race([ended.then(() => true), wait(5_000, false, { ref: false })]);
     signalGroup(child);
     if (!inTime) await ended;
@@ -51,10 +56,5 @@ function isRunning(child: ChildProcess): boolean {
 }
 
 function signalGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL");
-  } catch {
-    // Nobody of the group is left.
-  }
+  if (child.pid !== undefined) killTree(child.pid);
 }

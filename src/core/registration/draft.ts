@@ -1,8 +1,7 @@
 import type { RegisterAnswers } from "./registerAnswers";
+import { millisecondsPerDay } from "../time";
 import { requireGraphPermissions } from "./permissions";
 import type { ApplicationDraft, PasswordCredentialDraft, Platform } from "./registration";
-
-const millisecondsPerDay = 86_400_000;
 
 /** What is sent to create the registration the answers describe. */
 export function draftApplication(

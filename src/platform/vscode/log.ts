@@ -2,12 +2,25 @@ import type * as vscode from "vscode";
 import { errorText } from "../../base/errors";
 import type { Log } from "../../core/ports";
 
-/** The local part of a mail address; its first letter is enough to tell two mailboxes apart. */
-const addresses = /([\w.+'-])[\w.+'-]*(@[\w-]+(?:\.[\w-]+)+)/g;
+const domain = String.raw`[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+`;
+
+/**
+ * Mail addresses, with the first letter of the local part and all from the at sign on. A match begins where
+ * a word begins, so that long text without an address costs one pass. RFC 5322 allows much in a local part,
+ * and Entra's guests have `#EXT#` there.
+ */
+function addressPattern(ends: string, at: string): RegExp {
+  return new RegExp(`(?<![^${ends}])('*[^${ends}'])[^${ends}]*(${at}${domain})`, "giu");
+}
+
+const ends = String.raw`\s@"<>(),;:\[\]\\`;
+const plain = addressPattern(ends, "@");
+/** In URLs, where what separates is never part of the address. */
+const percentEncoded = addressPattern(`${ends}/?&=`, "%(?:25)*40");
 
 /** Shortens mail addresses in `text` to `a…@contoso.com`. */
 export function maskAddresses(text: string): string {
-  return text.replace(addresses, "$1…$2");
+  return text.replace(percentEncoded, "$1…$2").replace(plain, "$1…$2");
 }
 
 /** The text of an error and of what caused it, outermost first. */

@@ -1,10 +1,13 @@
 import * as vscode from "vscode";
 import { Emitter } from "../../base/event";
 import type { Disposable } from "../../base/lifecycle";
-import { type Cloud, type CloudId, clouds, type CustomCloud, customCloud } from "../../core/cloud";
+import { type Message, message, renderMessage } from "../../base/message";
+import { type Cloud, clouds, type CustomCloud, customCloud } from "../../core/cloud";
 import { Failure } from "../../core/failure";
-import { isGuid } from "../../core/guid";
 import type { SettingsReader } from "../../core/ports";
+import { checkClientId } from "../../core/registration/rules";
+import { tenantName } from "../../core/tenantName";
+import { translate } from "./translate";
 
 /** Which client signs in for managing registrations. */
 export interface ManagementSettings {
@@ -15,8 +18,7 @@ export interface ManagementSettings {
 }
 
 const host = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/i;
-/** A GUID, a domain, or one of the names of shared authorities. */
-const tenant = /^[0-9a-z](?:[0-9a-z.-]*[0-9a-z])?$/i;
+const scopePrefix = /^https:\/\/[^\s?#]+\/$/i;
 
 const signInSettings = ["entraMail.cloud", "entraMail.customCloud", "entraMail.management"];
 
@@ -38,11 +40,16 @@ export class EditorSettings implements SettingsReader, Disposable {
     });
   }
 
-  /** @throws Failure `input.invalid` when the custom cloud lacks a host */
+  /** @throws Failure `input.invalid` when there is no such cloud, or the custom one lacks a host */
   get cloud(): Cloud {
-    const id = read<CloudId>("entraMail.cloud", "global");
+    const id = readAnything("entraMail.cloud");
     if (id === "custom") return readCustomCloud();
-    return clouds[id] ?? clouds.global;
+    if (isKnownCloud(id)) return clouds[id];
+    // Another cloud instead would be asked for a sign-in that was not meant for it.
+    throw invalid(
+      "entraMail.cloud",
+      message("It is none of {0}.", [...Object.keys(clouds), "custom"].join(", ")),
+    );
   }
 
   get expiryWarningDays(): number {
@@ -53,8 +60,10 @@ export class EditorSettings implements SettingsReader, Disposable {
   /** @throws Failure `input.invalid` */
   get management(): ManagementSettings {
     return {
-      clientId: readMatching("entraMail.management.clientId", isGuid),
-      tenant: readMatching("entraMail.management.tenant", (text) => tenant.test(text)),
+      clientId: readChecked("entraMail.management.clientId", checkClientId),
+      tenant: readChecked("entraMail.management.tenant", (text) =>
+        tenantName.test(text) ? undefined : message("It has an unexpected form."),
+      ),
     };
   }
 
@@ -65,40 +74,63 @@ export class EditorSettings implements SettingsReader, Disposable {
   }
 }
 
+function isKnownCloud(id: unknown): id is keyof typeof clouds {
+  return typeof id === "string" && Object.hasOwn(clouds, id);
+}
+
+function readAnything(name: string): unknown {
+  return vscode.workspace.getConfiguration().get(name);
+}
+
 function read<T>(name: string, fallback: T): T {
   const value = vscode.workspace.getConfiguration().get<T>(name, fallback);
   return typeof value === typeof fallback ? value : fallback;
 }
 
-function readMatching(name: string, fits: (text: string) => boolean): string | undefined {
+function readChecked(
+  name: string,
+  check: (text: string) => Message | undefined,
+): string | undefined {
   const value = read(name, "").trim();
   if (value === "") return undefined;
-  if (!fits(value)) throw invalid(name, "has an unexpected form");
+  const problem = check(value);
+  if (problem !== undefined) throw invalid(name, problem);
   return value;
 }
 
 function readCustomCloud(): Cloud {
   const name = "entraMail.customCloud";
-  const given = read<Partial<CustomCloud>>(name, {});
+  // A setting of `null` is an object to typeof.
+  const given = read<Partial<CustomCloud> | null>(name, {}) ?? {};
   const hostOf = (key: Exclude<keyof CustomCloud, "mailScopePrefix">): string => {
-    const value = given[key];
-    if (typeof value !== "string" || !host.test(value)) throw invalid(name, `needs ${key}`);
-    return value;
+    const value: unknown = given[key];
+    const url =
+      typeof value === "string" && host.test(value) ? asUrl(`https://${value}`) : undefined;
+    if (url === undefined) throw invalid(name, message("It needs {0}.", key));
+    return url.host;
   };
-  const prefix = given.mailScopePrefix;
-  if (typeof prefix !== "string" || !/^https:\/\/[^\s]+\/$/.test(prefix)) {
-    throw invalid(name, "needs mailScopePrefix, https://…/");
+  const prefix: unknown = given.mailScopePrefix;
+  const prefixUrl =
+    typeof prefix === "string" && scopePrefix.test(prefix) ? asUrl(prefix) : undefined;
+  if (prefixUrl === undefined) {
+    throw invalid(name, message("It needs {0}.", "mailScopePrefix, https://…/"));
   }
   return customCloud({
     loginHost: hostOf("loginHost"),
     graphHost: hostOf("graphHost"),
-    portalHost: hostOf("portalHost"),
     imapHost: hostOf("imapHost"),
-    smtpHost: hostOf("smtpHost"),
-    mailScopePrefix: prefix,
+    mailScopePrefix: prefixUrl.href,
   });
 }
 
-function invalid(input: string, problem: string): Failure {
-  return new Failure("input.invalid", `The setting ${input} ${problem}.`, { input, problem });
+/** Hosts are compared with those of URLs: in lower case and without the port that goes without saying. */
+function asUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function invalid(input: string, problem: Message): Failure {
+  return new Failure("input.invalid", `The setting ${input}: ${renderMessage(problem)}`, {
+    input,
+    problem: renderMessage(problem, translate),
+  });
 }

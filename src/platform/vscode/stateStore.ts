@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { SerialQueue } from "../../base/async";
 import { Emitter } from "../../base/event";
 import type { Disposable } from "../../base/lifecycle";
@@ -9,13 +9,26 @@ import { emptyState, type StoredState } from "../../core/storedState";
 /** The one key in the editor's global state; the version is inside. */
 const stateKey = "entraMail.state";
 
-/** The versioned entry in the editor's global state. What a newer version wrote is neither read nor overwritten. */
+/**
+ * The versioned entry in the editor's global state. What a newer version wrote is neither read nor overwritten.
+ * The editor has no event for what another window wrote, so the entry is compared when this window gets the focus.
+ * The editor brings such writes here in its own time: one made a moment ago may be seen at the next focus only.
+ */
 export class EditorStateStore implements StateStore, Disposable {
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly queue = new SerialQueue();
 
-  constructor(private readonly memento: vscode.Memento) {}
+  private readonly subscription: vscode.Disposable;
+  /** The entry of which everybody has been told. */
+  private told: string;
+
+  constructor(private readonly memento: vscode.Memento) {
+    this.told = this.stored;
+    this.subscription = vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused && this.stored !== this.told) this.tell();
+    });
+  }
 
   get state(): StoredState {
     const stored = this.memento.get<Partial<StoredState>>(stateKey);
@@ -29,11 +42,21 @@ export class EditorStateStore implements StateStore, Disposable {
         throw new Failure("state.newer", `The stored state has version ${version}.`, { version });
       }
       await this.memento.update(stateKey, change(this.state));
-      this.changed.fire();
+      this.tell();
     });
   }
 
+  private get stored(): string {
+    return JSON.stringify(this.memento.get(stateKey)) ?? "";
+  }
+
+  private tell(): void {
+    this.told = this.stored;
+    this.changed.fire();
+  }
+
   dispose(): void {
+    this.subscription.dispose();
     this.changed.dispose();
   }
 }

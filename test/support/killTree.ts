@@ -1,0 +1,35 @@
+import { spawnSync } from "node:child_process";
+
+/** What is asked of the system. */
+export interface System {
+  readonly platform: NodeJS.Platform;
+  readonly kill: (pid: number, signal: NodeJS.Signals) => unknown;
+  readonly run: (file: string, args: readonly string[]) => unknown;
+}
+
+const thisSystem: System = {
+  platform: process.platform,
+  kill: (pid, signal) => process.kill(pid, signal),
+  run: (file, args) => spawnSync(file, args, { stdio: "ignore", windowsHide: true }),
+};
+
+/** Whether a process can be asked to end. On Windows every signal ends it at once, and leaves its children alone. */
+export function canBeAsked({ platform }: Pick<System, "platform"> = thisSystem): boolean {
+  return platform !== "win32";
+}
+
+/**
+ * Ends a process and its descendants at once: the group it leads (POSIX), or the tree below it (Windows, where the
+ * tree is found only as long as its root lives).
+ */
+export function killTree(pid: number, system: System = thisSystem): void {
+  if (system.platform === "win32") {
+    system.run("taskkill", ["/pid", String(pid), "/T", "/F"]);
+    return;
+  }
+  try {
+    system.kill(-pid, "SIGKILL");
+  } catch {
+    // Nobody of the group is left.
+  }
+}
