@@ -1,10 +1,12 @@
 import { throwIfAborted } from "../base/async";
 import { isCancelled } from "../base/errors";
+import type { Cloud } from "../core/cloud";
 import { explainFailure } from "../core/diagnosis/explain";
 import type { Finding } from "../core/diagnosis/finding";
 import { judgeImap } from "../core/diagnosis/judgeImap";
 import { isFailure } from "../core/failure";
 import type { ImapTranscript, ProbeResult, Stage } from "../core/mail/probe";
+import { readImapReply } from "../core/mail/imapReply";
 import { imap } from "../core/mail/protocol";
 import { checkSaslValues } from "../core/mail/sasl";
 import type { Mailbox } from "../core/mailbox/mailbox";
@@ -88,35 +90,50 @@ export class LoginTestService {
     signal: AbortSignal,
     onStage: (stage: Stage) => void,
   ): Promise<Outcome> {
-    const mailbox = this.parts.mailboxes.get(mailboxId);
+    const { mailboxes, settings, clock, log } = this.parts;
+    const mailbox = mailboxes.get(mailboxId);
+    const { address } = mailbox;
     let token: TokenInfo | undefined;
+    let transcript: ImapTranscript | undefined;
     try {
-      const grant = await this.parts.mailboxes.grant(mailboxId, signal);
+      const started = clock.now();
+      const cloud = cloudOfMailbox(mailbox, settings);
+      let grant = await mailboxes.grant(mailboxId, signal);
       token = tokenFacts(grant);
-      checkSaslValues(mailbox.address, grant.accessToken);
-      const cloud = cloudOfMailbox(mailbox, this.parts.settings);
-      const transcript = await this.parts.dialer.login(
-        {
-          host: imap.host(cloud),
-          port: imap.port,
-          user: mailbox.address,
-          accessToken: grant.accessToken,
-        },
-        signal,
-        onStage,
-      );
+      transcript = await this.dial(mailbox, cloud, grant, signal, onStage);
+      // The server may know of an end that the token does not tell: revoked, or its clock is ahead
+      if (isRefused(transcript) && !wasRenewed(mailbox, grant, started)) {
+        log.info(`IMAP refused the access token of ${address}; a fresh one is tried`);
+        grant = await mailboxes.grant(mailboxId, signal, { forceRefresh: true });
+        token = tokenFacts(grant);
+        transcript = await this.dial(mailbox, cloud, grant, signal, onStage);
+      }
       const { account } = grant;
-      const { address } = mailbox;
-      const now = this.parts.clock.now();
+      const now = clock.now();
       const { findings } = judgeImap({ transcript, token, account, address, cloud, now });
       return { mailbox, transcript, token, findings };
     } catch (error) {
       const finding = explainFailure(error);
       if (isCancelled(error) || finding === undefined) throw error;
-      if (!isFailure(error)) this.parts.log.error("The login test failed.", error);
+      if (!isFailure(error)) log.error("The login test failed.", error);
       const id = isFailure(error, "oauth.interactionRequired") ? "signInAgain" : finding.id;
-      return { mailbox, transcript: undefined, token, findings: [{ ...finding, id }] };
+      return { mailbox, transcript, token, findings: [{ ...finding, id }] };
     }
+  }
+
+  private async dial(
+    { address }: Mailbox,
+    cloud: Cloud,
+    { accessToken }: AccessGrant,
+    signal: AbortSignal,
+    onStage: (stage: Stage) => void,
+  ): Promise<ImapTranscript> {
+    checkSaslValues(address, accessToken);
+    return await this.parts.dialer.login(
+      { host: imap.host(cloud), port: imap.port, user: address, accessToken },
+      signal,
+      onStage,
+    );
   }
 
   /** A mailbox that was signed out meanwhile stays signed out; its report is still of use. */
@@ -141,6 +158,18 @@ interface Outcome {
   readonly transcript: ImapTranscript | undefined;
   readonly token: TokenInfo | undefined;
   readonly findings: readonly Finding[];
+}
+
+/** True when the server saw the token and said no to the sign-in itself. */
+function isRefused(transcript: ImapTranscript): boolean {
+  const reading = readImapReply(transcript);
+  return !reading.ok && reading.problem === "authenticateRefused";
+}
+
+/** True when the token that was there had ended, so that this one is new. */
+function wasRenewed({ tokenExpiresAt }: Mailbox, { expiresAt }: AccessGrant, now: Date): boolean {
+  if (tokenExpiresAt === undefined || tokenExpiresAt === expiresAt) return false;
+  return Date.parse(tokenExpiresAt) <= now.getTime();
 }
 
 /** What the token says, completed by what came with it: opaque tokens say nothing themselves. */

@@ -52,6 +52,8 @@ export interface MailboxSignInAgain {
   readonly flow: FlowId;
   /** The registration as it is now, where it can be read: it tells whether the flow fits and which secret counts. */
   readonly registration?: Registration | undefined;
+  /** The earlier identity was the wrong one: nobody is suggested, so that the page asks which account it is. */
+  readonly chooseAccount?: boolean;
 }
 
 export interface SignedIn {
@@ -128,7 +130,7 @@ export class MailboxService implements Disposable {
    * @throws Failure `oauth.*`, `input.invalid`, `secret.unreadable`; CancelledError
    */
   async signInAgain(
-    { mailboxId, flow, registration }: MailboxSignInAgain,
+    { mailboxId, flow, registration, chooseAccount = false }: MailboxSignInAgain,
     interaction: SignInInteraction,
     signal: AbortSignal,
   ): Promise<SignedIn> {
@@ -139,11 +141,13 @@ export class MailboxService implements Disposable {
     const same = registration?.appId === before.clientId ? registration : undefined;
     const facts = { ...before, ...(await renewClient(before, flow, same, stores)), flow };
     const { username } = before.account;
+    const expected = chooseAccount ? before.address : username;
+    const loginHint = username === "" ? before.address : username;
     const grant = await this.parts.tokens.signIn(
       {
         client: await this.oauthClient(cloud, facts),
         scopes: askAgain(cloud, before),
-        loginHint: username === "" ? before.address : username,
+        loginHint: chooseAccount ? undefined : loginHint,
         flow,
         redirectUri: facts.redirectUri,
       },
@@ -154,8 +158,8 @@ export class MailboxService implements Disposable {
     const { mailbox } = await this.accounts.keptBy(entry, () => this.store.put(entry, mailboxId));
     await this.accounts.tryRemoveUnused(before);
     const actual = grant.account.username;
-    const other = username !== "" && actual !== "" && !sameAddress(username, actual);
-    return { mailbox, mismatch: other ? { typed: username, actual } : undefined };
+    const other = expected !== "" && actual !== "" && !sameAddress(expected, actual);
+    return { mailbox, mismatch: other ? { typed: expected, actual } : undefined };
   }
 
   /**

@@ -148,14 +148,17 @@ export class RegistrationService {
 
   /**
    * Deletes what a stopped plan has made, with its stored secret, and forgets the plan.
+   * @returns false when there was nothing to delete
    * @throws Failure `graph.*`, `signIn.*`, `secret.*`: the plan can be undone again; CancelledError
    */
-  async undo(journalId: string, signal: AbortSignal): Promise<void> {
+  async undo(journalId: string, signal: AbortSignal): Promise<boolean> {
     await this.sameDirectory(journalId, signal);
-    for (const objectId of await this.desk.undo(journalId, signal)) {
+    const deleted = await this.desk.undo(journalId, signal);
+    for (const objectId of deleted) {
       this.known.delete(objectId);
       this.listing.remove(objectId);
     }
+    return deleted.length > 0;
   }
 
   isSecretStored(appId: string, keyId: string): boolean {

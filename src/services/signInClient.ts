@@ -1,16 +1,26 @@
 import { Failure } from "../core/failure";
 import type { SecretStore } from "../core/ports";
-import { needsClientSecret, signInObstacle } from "../core/oauth/signInObstacle";
+import { allowsSignIn, needsClientSecret, signInObstacle } from "../core/oauth/signInObstacle";
 import type { FlowId } from "../core/oauth/flow";
 import type { Registration } from "../core/registration/registration";
 import { clientSecretKey } from "../core/secretKeys";
 import type { StoredSecretFacts } from "../core/storedState";
 
+/** Refuses a registration that no flow can sign in with. @throws Failure `input.invalid` (flow.none) */
+export function checkAnySignIn(registration: Registration): void {
+  if (allowsSignIn(registration)) return;
+  throw new Failure("input.invalid", "The registration fits no flow.", {
+    input: "flow",
+    problem: "none",
+  });
+}
+
 /**
  * Refuses a sign-in that cannot come to an end with this registration.
- * @throws Failure `input.invalid` (redirectUri.loopbackMissing, flow.publicFlowsOff)
+ * @throws Failure `input.invalid` (flow.none, redirectUri.loopbackMissing, flow.publicFlowsOff)
  */
 export function checkSignIn(registration: Registration, flow: FlowId): void {
+  checkAnySignIn(registration);
   const obstacle = signInObstacle(registration, flow);
   if (obstacle === undefined) return;
   throw new Failure("input.invalid", `The registration does not fit the flow: ${obstacle}.`, {

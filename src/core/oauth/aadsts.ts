@@ -54,7 +54,9 @@ export function explainOAuthError(
 
 const unrecognised: OAuthExplanation = {
   title: message("Microsoft refused the sign-in."),
-  explanation: message("The reason it gave is not known here; its own words are below."),
+  explanation: message(
+    "The reason it gave is not known here; its own words are among the details.",
+  ),
   actions: [],
 };
 

@@ -1,5 +1,5 @@
 import type { Registration } from "../registration/registration";
-import type { FlowId } from "./flow";
+import { type Flow, type FlowId, type FlowSituation, flows, orderFlows } from "./flow";
 import { loopbackRedirectOf } from "./loopbackRedirect";
 
 export type SignInObstacle = "loopbackMissing" | "publicFlowsOff";
@@ -22,6 +22,29 @@ export function signInObstacle(
   flow: FlowId,
 ): SignInObstacle | undefined {
   return obstacles[flow](registration);
+}
+
+/** False when no flow can come to an end with this registration as it is. */
+export function allowsSignIn(registration: Registration): boolean {
+  return flows.some(({ id }) => signInObstacle(registration, id) === undefined);
+}
+
+export interface OfferedFlow {
+  readonly flow: Flow;
+  readonly obstacle: SignInObstacle | undefined;
+}
+
+/** The flows as {@link orderFlows} has them, those that the registration keeps from their end last. */
+export function offerFlows(
+  situation: FlowSituation,
+  registration: Registration | undefined,
+): readonly OfferedFlow[] {
+  return orderFlows(situation)
+    .map((flow) => ({
+      flow,
+      obstacle: registration && signInObstacle(registration, flow.id),
+    }))
+    .sort((a, b) => Number(a.obstacle !== undefined) - Number(b.obstacle !== undefined));
 }
 
 /**

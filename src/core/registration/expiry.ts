@@ -1,19 +1,17 @@
-import type { Iso8601 } from "../time";
+import { type Iso8601, millisecondsPerDay } from "../time";
 import type { RegistrationSummary } from "./registration";
 
 export interface Expiry {
   readonly state: "expired" | "soon" | "healthy";
-  /** Days left, a started day counted whole; negative = whole days ago. */
+  /** Whole days left, 0 = less than one; negative = whole days ago. */
   readonly days: number;
 }
-
-const millisecondsPerDay = 86_400_000;
 
 /** `expired` from the end itself on, `soon` from `warningDays` days before it. */
 export function classifyExpiry(now: Date, end: Iso8601, warningDays: number): Expiry {
   const left = Date.parse(end) - now.getTime();
-  // `+ 0` turns the -0 of the last hours into 0
-  const days = Math.ceil(left / millisecondsPerDay) + 0;
+  // `+ 0` turns the -0 of the first hours after the end into 0
+  const days = Math.trunc(left / millisecondsPerDay) + 0;
   if (left <= 0) return { state: "expired", days };
   return { state: left <= warningDays * millisecondsPerDay ? "soon" : "healthy", days };
 }
@@ -40,10 +38,10 @@ function expiries(
 }
 
 /**
- * What will stop working next comes first, then what has stopped, then what is healthy: an old secret that
- * ended after its successor was made must not hide the successor's end.
+ * What will stop working next decides, and what has stopped only where nothing else works: an old secret
+ * that ended after its successor was made must not hide the successor's end, nor alarm.
  */
-const urgency: Readonly<Record<Expiry["state"], number>> = { soon: 0, expired: 1, healthy: 2 };
+const urgency: Readonly<Record<Expiry["state"], number>> = { soon: 0, healthy: 1, expired: 2 };
 
 /** The credential that decides about the row of a registration; undefined when there is none. */
 export function worstExpiry(

@@ -28,9 +28,13 @@ export function planRegistration(answers: RegisterAnswers, now: Date, newId: New
   return { title: draft.displayName, presetId: answers.preset.id, markerTag, steps };
 }
 
+/** Puts a date into the reader's form. */
+type DateWords = (date: Date) => string;
+
 type LinesOf = {
   readonly [Kind in PlanStep["kind"]]: (
     step: Extract<PlanStep, { kind: Kind }>,
+    dateWords: DateWords,
   ) => readonly Message[];
 };
 
@@ -44,23 +48,23 @@ const lines: LinesOf = {
       permissionNames(draft),
     ),
   ],
-  storeSecret: ({ secret }) => [
+  storeSecret: ({ secret }, dateWords) => [
     message(
       'Client secret "{0}" until {1}; its value goes into the secret storage of this editor',
       secret.displayName,
-      secret.endDateTime.slice(0, 10),
+      dateWords(new Date(secret.endDateTime)),
     ),
   ],
   confirmApplication: () => [],
 };
 
 /** The plan in the portal's words, for the review. Nothing has happened yet when it is shown. */
-export function describePlan(plan: Plan): readonly Message[] {
+export function describePlan(plan: Plan, dateWords: DateWords): readonly Message[] {
   const note = presets.find(({ id }) => id === plan.presetId)?.reviewNote;
   return [
-    ...plan.steps.flatMap((step) => linesOf(step, lines)),
+    ...plan.steps.flatMap((step) => linesOf(step, lines, dateWords)),
     ...(note ? [note] : []),
-    message("Tag {0}, by which it is found again when an answer gets lost", plan.markerTag),
+    message("A tag lets it be found again if Microsoft's answer gets lost"),
   ];
 }
 
@@ -80,8 +84,9 @@ export function describeStep(step: PlanStep): Message {
 function linesOf<Kind extends PlanStep["kind"]>(
   step: Extract<PlanStep, { kind: Kind }>,
   table: LinesOf,
+  dateWords: DateWords,
 ): readonly Message[] {
-  return table[step.kind](step);
+  return table[step.kind](step, dateWords);
 }
 
 function platformLines(draft: ApplicationDraft): Message[] {

@@ -19,8 +19,15 @@ const loopbackHosts = new Set(["localhost", "127.0.0.1"]);
 const isWebScheme = ({ url }: Candidate): boolean =>
   url.protocol === "https:" || url.protocol === "http:";
 
+const wholeUri = message("Type a whole URI, such as https://mail.example.com/callback.");
+
 /** In the order in which they are told. Source: Entra "redirect URI (reply URL) restrictions". */
 const rules: readonly UriRule[] = [
+  {
+    // URL mends "https:a.com" and "http:/localhost"; what is sent is the text
+    broken: (candidate) => isWebScheme(candidate) && !/^https?:\/\/[^/\\]/i.test(candidate.uri),
+    words: wholeUri,
+  },
   {
     broken: ({ uri }) => /[!$'(),;]/.test(uri),
     words: message("The characters ! $ ' ( ) , ; are not supported in redirect URIs."),
@@ -74,7 +81,7 @@ export function checkUriForm(
   try {
     url = new URL(uri);
   } catch {
-    return message("Type a whole URI, such as https://mail.example.com/callback.");
+    return wholeUri;
   }
   const candidate = { uri, url, platform, personalAccounts };
   return rules.find((rule) => rule.broken(candidate))?.words;

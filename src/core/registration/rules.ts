@@ -13,7 +13,7 @@ const uriLimit = (audience: SignInAudience): number =>
   includesPersonalAccounts(audience) ? 100 : 256;
 
 /** The portal's longest lifetime: 24 months. */
-export const longestSecretLifetimeDays = 730;
+const longestSecretLifetimeDays = 730;
 /** What the picker offers. */
 export const secretLifetimesDays: readonly number[] = [90, 180, 365, longestSecretLifetimeDays];
 /** The portal preselects 180 days too. */
@@ -22,12 +22,14 @@ export const defaultSecretLifetimeDays = 180;
 /** Entra limits names of certificates to 90 characters; for secrets no limit is published, so the same is kept. */
 const secretNameLimit = 90;
 
-const controlCharacter = /\p{Cc}/u;
+/** Format characters as well: a direction override (U+202E) would show the name as another. */
+const controlCharacter = /[\p{Cc}\p{Cf}]/u;
 
 /** @returns undefined when the name is fine, else the sentence for the input box */
 export function checkDisplayName(name: string, audience: SignInAudience): Message | undefined {
   if (name.trim() === "") return message("Give the registration a name.");
-  if (controlCharacter.test(name)) return message("A name cannot hold control characters.");
+  if (controlCharacter.test(name))
+    return message("A name cannot hold control or invisible characters.");
   const limit = nameLimit(audience);
   if (name.length > limit) {
     return message("At most {0} characters for these accounts; this has {1}.", limit, name.length);
@@ -55,12 +57,19 @@ export function checkRedirectUriList(
   }
   const seen = new Set<string>();
   for (const uri of uris) {
+    const whole = withLowerCaseHost(uri);
     // The port of a loopback URI is ignored when it is matched, so two ports are one URI
-    const key = uri.replace(/^(http:\/\/(?:localhost|127\.0\.0\.1))(?::\d+)?/i, "$1");
-    if (seen.has(key)) return message("{0} is there twice; the port does not count.", uri);
-    seen.add(key);
+    const portless = whole.replace(/^(http:\/\/(?:localhost|127\.0\.0\.1)):\d+/, "$1");
+    if (seen.has(whole)) return message("{0} is there twice.", uri);
+    if (seen.has(portless)) return message("{0} is there twice; the port does not count.", uri);
+    seen.add(whole).add(portless);
   }
   return undefined;
+}
+
+/** Scheme and host mean the same in any case, the path does not (RFC 3986, 6.2.2.1). */
+function withLowerCaseHost(uri: string): string {
+  return uri.replace(/^[^:/?#]+:\/\/[^/?#]*/, (start) => start.toLowerCase());
 }
 
 /** @returns undefined for 1 to 730 whole days */
@@ -73,7 +82,9 @@ export function checkSecretLifetimeDays(days: number): Message | undefined {
 /** @returns undefined when the description of a client secret is fine */
 export function checkSecretName(name: string): Message | undefined {
   if (name.trim() === "") return message("Give the secret a description.");
-  if (controlCharacter.test(name)) return message("A description cannot hold control characters.");
+  if (controlCharacter.test(name)) {
+    return message("A description cannot hold control or invisible characters.");
+  }
   return name.length > secretNameLimit
     ? message("At most {0} characters; this has {1}.", secretNameLimit, name.length)
     : undefined;

@@ -48,6 +48,34 @@ const inputs: Readonly<Record<string, Explanation>> = {
     ),
     actions: [signInAgain],
   },
+  "flow.none": {
+    title: message("No mailbox can sign in with this registration yet."),
+    explanation: message(
+      "On its Authentication page in the Microsoft Entra admin center, add the redirect URI http://localhost under Mobile and desktop applications to sign in through the browser, or allow public client flows to sign in with a code. Then sign in again.",
+    ),
+    actions: [signInAgain],
+  },
+  "flow.deviceCodeNeedsPublicClient": {
+    title: message("A code on any device cannot be used with a client secret."),
+    explanation: message(
+      "This mailbox signs in with the secret of its registration, and only the browser can send it. Sign in through the browser.",
+    ),
+    actions: [signInAgain],
+  },
+  "clientSecret.none": {
+    title: message("This registration has no client secret."),
+    explanation: message(
+      "It works without one, or with a certificate. Where an app asks for a secret, make one in the portal under Certificates & secrets.",
+    ),
+    actions: [],
+  },
+  "clientSecret.notHere": {
+    title: message("The value of this client secret is not on this computer."),
+    explanation: message(
+      "Microsoft shows a value only once, when the secret is made. Make a new secret in the portal under Certificates & secrets.",
+    ),
+    actions: [],
+  },
   "tenantId.missing": {
     title: message("The Directory (tenant) ID is missing."),
     explanation: message("This registration is for one directory only, so a sign-in must name it."),

@@ -26,9 +26,7 @@ export const graphExplanations: Readonly<Record<GraphCode, Explain>> = {
   }),
   "graph.conflict": () => ({
     title: message("The directory is still busy with this registration."),
-    explanation: message(
-      "An earlier change is not settled everywhere yet. Try again in a minute; nothing was changed.",
-    ),
+    explanation: message("An earlier change is not settled everywhere yet. Try again in a minute."),
     actions: [showLog],
   }),
   "graph.throttled": (failure) => ({

@@ -85,7 +85,7 @@ const forbidden: Explanation = {
 const badRequest: Explanation = {
   title: message("The directory refused the request."),
   explanation: message(
-    "It did not accept one of the values; nothing was changed. Its own words are below.",
+    "It did not accept one of the values that were sent. Its own words are among the details.",
   ),
   actions: [showLog],
 };

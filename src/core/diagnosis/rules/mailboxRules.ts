@@ -1,4 +1,4 @@
-import { message } from "../../../base/message";
+import { type Message, message } from "../../../base/message";
 import { sameAddress } from "../../mailbox/address";
 import { evidence } from "../evidence";
 import type { FindingAction } from "../finding";
@@ -37,7 +37,8 @@ export const mailboxRules: readonly Rule[] = [
       return {
         title: message("IMAP is closed for {0}.", address),
         explanation: message(
-          "The sign-in is right, so the mailbox itself refuses: IMAP is switched off for it, or the account has no mailbox. An Exchange administrator can switch it on.",
+          "{0}, so the mailbox itself seems to refuse: IMAP is switched off for it, or the account has no mailbox. An Exchange administrator can switch it on.",
+          whySignInIsNotTheCause(symptom),
         ),
         actions: [
           exchangeCommand(`Set-CASMailbox -Identity ${quoted(address)} -ImapEnabled $true`),
@@ -53,7 +54,8 @@ export const mailboxRules: readonly Rule[] = [
       return {
         title: message("IMAP is switched off for {0}.", symptom.address),
         explanation: message(
-          "The sign-in is right, but Outlook.com keeps IMAP closed until its owner opens it: Settings, Mail, Forwarding and IMAP, then let devices and apps use IMAP.",
+          "{0}, but Outlook.com keeps IMAP closed until its owner opens it: Settings, Mail, Forwarding and IMAP, then let devices and apps use IMAP.",
+          whySignInIsNotTheCause(symptom),
         ),
         actions: [
           {
@@ -81,6 +83,15 @@ export const mailboxRules: readonly Rule[] = [
           },
   },
 ];
+
+/** What speaks against the sign-in as the cause. A login test tries a fresh token before it judges. */
+function whySignInIsNotTheCause({ problem }: ImapSymptom): Message {
+  return problem === "notConnected"
+    ? message("The server accepted the sign-in")
+    : message(
+        "The access token is meant for IMAP and for this user, and even a fresh one was refused",
+      );
+}
 
 function tokenUser({ token, account }: ImapSymptom): string | undefined {
   return token.username ?? (account.username === "" ? undefined : account.username);

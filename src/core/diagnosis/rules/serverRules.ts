@@ -38,7 +38,7 @@ export const serverRules: readonly Rule[] = [
         : {
             title: message("The mail server ended the connection."),
             explanation: message(
-              "It said goodbye before the mailbox was open. Its own words are below.",
+              "It said goodbye before the mailbox was open. Its own words are among the details.",
             ),
             actions: [testAgain],
           },
