@@ -102,6 +102,14 @@ describe("the manifest", () => {
     );
   });
 
+  it("offers the report of a login test only where this window has one", () => {
+    const entries = (menus["view/item/context"] ?? []).filter(
+      ({ command }) => command === "entraMail.showImapReport",
+    );
+    assert.ok(entries.length > 0);
+    for (const { when } of entries) assert.match(when ?? "", /viewItem =~ .*reported/);
+  });
+
   it("speaks only of commands that exist", () => {
     const inMenus = Object.values(menus)
       .flat()

@@ -10,7 +10,7 @@ type What = "secret" | "certificate";
 /** `{0}` is a number of days, in `date` a date. Whole sentences, because they are translated as such. */
 type Sentences = Readonly<
   Record<
-    "endedDays" | "endedOneDay" | "endedNow" | "oneDay" | "days" | "date",
+    "endedDays" | "endedOneDay" | "endedNow" | "today" | "oneDay" | "days" | "date",
     (value: string | number) => Message
   >
 >;
@@ -20,7 +20,8 @@ const ofRow: Readonly<Record<What, Sentences>> = {
     endedDays: (days) => message("secret expired {0} days ago", days),
     endedOneDay: () => message("secret expired 1 day ago"),
     endedNow: () => message("secret expired less than a day ago"),
-    oneDay: () => message("secret expires within a day"),
+    today: () => message("secret expires within a day"),
+    oneDay: () => message("secret expires in 1 day"),
     days: (days) => message("secret expires in {0} days", days),
     date: (date) => message("secret expires on {0}", date),
   },
@@ -28,7 +29,8 @@ const ofRow: Readonly<Record<What, Sentences>> = {
     endedDays: (days) => message("certificate expired {0} days ago", days),
     endedOneDay: () => message("certificate expired 1 day ago"),
     endedNow: () => message("certificate expired less than a day ago"),
-    oneDay: () => message("certificate expires within a day"),
+    today: () => message("certificate expires within a day"),
+    oneDay: () => message("certificate expires in 1 day"),
     days: (days) => message("certificate expires in {0} days", days),
     date: (date) => message("certificate expires on {0}", date),
   },
@@ -38,7 +40,8 @@ const ofCredential: Sentences = {
   endedDays: (days) => message("expired {0} days ago", days),
   endedOneDay: () => message("expired 1 day ago"),
   endedNow: () => message("expired less than a day ago"),
-  oneDay: () => message("less than a day left"),
+  today: () => message("less than a day left"),
+  oneDay: () => message("1 day left"),
   days: (days) => message("{0} days left", days),
   date: (date) => message("valid until {0}", date),
 };
@@ -58,7 +61,8 @@ function choose(sentences: Sentences, { state, days }: Expiry, end: Date, locale
     if (days === 0) return sentences.endedNow(0);
     return days === -1 ? sentences.endedOneDay(1) : sentences.endedDays(-days);
   }
-  if (days <= 1) return sentences.oneDay(1);
+  if (days === 0) return sentences.today(0);
+  if (days === 1) return sentences.oneDay(1);
   if (days < countedDays) return sentences.days(days);
   return sentences.date(dateWords(end, locale));
 }

@@ -1,15 +1,14 @@
-import { Failure } from "../core/failure";
 import type { Ui } from "./parts";
-import type { StoredSecret } from "./prompts/pickStoredSecret";
+import { secretNotHere, type StoredSecret } from "./prompts/pickStoredSecret";
 
-/** @throws Failure `secret.unreadable` when the editor has lost the value */
+/** @throws Failure `input.invalid` (clientSecret.notHere) when the editor has lost the value */
 export async function readStoredSecret(
   { registrations }: Ui,
   { registration, secret }: StoredSecret,
 ): Promise<string> {
   const value = await registrations.readSecret(registration.appId, secret.keyId);
   if (value === undefined) {
-    throw new Failure("secret.unreadable", "The value of this secret is not on this computer.");
+    throw secretNotHere();
   }
   return value;
 }

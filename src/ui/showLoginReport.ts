@@ -7,6 +7,7 @@ import { loginReportMarkdown } from "./reports/loginReport";
 /** Opens the report of a login test. */
 export async function showLoginReport({ documents }: Ui, report: LoginReport): Promise<void> {
   await documents.show(
+    "imap-login",
     words(message("IMAP login {0}", report.mailbox.address)),
     loginReportMarkdown(report, { say: markdownWords, locale: locale() }),
   );

@@ -8,3 +8,15 @@ export function unsavedSecret({ registrations }: Ui, journal: Journal): string |
   if (appId === undefined || keyId === undefined) return undefined;
   return registrations.unsavedSecret(appId, keyId);
 }
+
+/** Whether the value of a client secret can be read here: stored, or still held in memory. */
+export function isSecretHere(
+  { registrations }: Pick<Ui, "registrations">,
+  appId: string,
+  keyId: string,
+): boolean {
+  return (
+    registrations.isSecretStored(appId, keyId) ||
+    registrations.unsavedSecret(appId, keyId) !== undefined
+  );
+}

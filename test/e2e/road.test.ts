@@ -50,7 +50,7 @@ describe("the first road, with Dovecot at its end", () => {
     await registrations.row("archive-export").waitFor();
     await workbench.screenshot("registrations");
     assert.deepEqual(await registrations.rows(), [
-      "App registration aerc-ada, secret expires in 13 days",
+      "App registration aerc-ada, secret expires in 12 days",
       "App registration archive-export, secret expired 40 days ago",
       "App registration Entra Mail management, no secret",
       ...(await registrations.rows()).slice(3),

@@ -54,6 +54,8 @@ export async function answerRegisterMailApp(
   await question.titled("Register Mail App (1/");
   await question.choose(preset);
   await question.titled("Register Mail App (2/");
+  await question.accept();
+  await question.titled("Register Mail App (3/");
   await question.type(name);
   for (;;) {
     const title = await question.title();

@@ -12,7 +12,12 @@ export const registerMailApp: Command = {
     // Before the questions: whoever may not create a registration learns it now, not after seven steps.
     const directory = await signInToDirectory(ui);
     const { clock, newId } = ui;
-    const plan = await askRegistration({ clock, newId, directory });
+    const plan = await askRegistration({
+      clock,
+      newId,
+      directory,
+      tellProblem: (failure) => ui.notifier.failure(failure, { about: "management" }),
+    });
     await applyPlan(ui, message("Registering {0}", plan.title), (signal, onProgress) =>
       ui.registrations.apply(plan, signal, onProgress),
     );

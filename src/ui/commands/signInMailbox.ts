@@ -11,6 +11,8 @@ import { back } from "../prompts/frame";
 import { tellSignedIn } from "../signedIn";
 import { registrationOf } from "../target";
 import type { FlowId } from "../../core/oauth/flow";
+import type { Registration } from "../../core/registration/registration";
+import { checkAnySignIn } from "../../services/signInClient";
 
 interface Answers {
   readonly address: string;
@@ -21,16 +23,22 @@ interface Answers {
 export const signInMailbox: Command = {
   id: "entraMail.signInMailbox",
   about: "mailbox",
+  // There is no mailbox yet whose sign-in could be renewed.
+  signIn: "entraMail.signInMailbox",
   run: async (ui, target) => {
     const title = words(message("Sign In Mailbox"));
     const summary = registrationOf(ui, target) ?? (await pickRegistration(ui, title));
-    const { address, flow } = await runSteps<Answers>(title, steps(ui), { address: "" });
+    // Read anew: a person who was sent to mend the registration comes back here
+    const registration = await withProgress(message("Reading {0}", summary.displayName), (signal) =>
+      ui.registrations.details(summary.objectId, signal, { fresh: true, interaction: "prompt" }),
+    );
+    checkAnySignIn(registration);
+    const { address, flow } = await runSteps<Answers>(title, steps(ui, registration), {
+      address: "",
+    });
     if (flow === undefined) throw new CancelledError();
     const signedIn = await withProgress(message("Signing in {0}", address), (signal, report) =>
       ui.signInPrompts.during(report, async (interaction) => {
-        const registration = await ui.registrations.details(summary.objectId, signal, {
-          interaction: "prompt",
-        });
         const tenantId = ui.registrations.list.account?.tenantId;
         return await ui.mailboxes.signIn(
           { registration, tenantId, address, flow },
@@ -43,7 +51,7 @@ export const signInMailbox: Command = {
   },
 };
 
-function steps({ situation }: Ui): readonly Step<Answers>[] {
+function steps({ situation }: Ui, registration: Registration): readonly Step<Answers>[] {
   return [
     {
       applies: () => true,
@@ -55,7 +63,7 @@ function steps({ situation }: Ui): readonly Step<Answers>[] {
     {
       applies: () => true,
       ask: async (answers, frame) => {
-        const flow = await askFlow(frame, situation, answers.flow);
+        const flow = await askFlow(frame, situation, answers.flow, registration);
         return flow === back ? back : { ...answers, flow };
       },
     },

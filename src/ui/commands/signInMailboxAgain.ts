@@ -19,13 +19,15 @@ export const signInMailboxAgain: Command = {
     const mailbox = mailboxOf(ui, target) ?? (await pickMailbox(ui, title));
     const flow = await askFlow({ title }, ui.situation, mailbox.flow);
     if (flow === back) throw new CancelledError();
+    // Suggesting the identity that was refused would bring it back without asking
+    const chooseAccount = mailbox.probes.imap?.findings[0]?.id === "otherUser";
     const signedIn = await withProgress(
       message("Signing in {0}", mailbox.address),
       (signal, report) =>
         ui.signInPrompts.during(report, async (interaction) => {
           const registration = await readRegistrationOf(ui, mailbox, signal);
           return await ui.mailboxes.signInAgain(
-            { mailboxId: mailbox.id, flow, registration },
+            { mailboxId: mailbox.id, flow, registration, chooseAccount },
             interaction,
             signal,
           );

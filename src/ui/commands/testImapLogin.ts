@@ -35,5 +35,5 @@ export const testImapLogin: Command = {
 /** A login that works is told by the report and the row; a problem comes with what to do about it. */
 function tellProblem({ notifier }: Ui, { mailbox, result }: LoginReport): void {
   const [finding] = result.findings;
-  if (!result.ok && finding !== undefined) notifier.finding(finding, { mailboxId: mailbox.id });
+  if (!result.ok && finding !== undefined) notifier.finding(finding, { target: mailbox.id });
 }

@@ -25,8 +25,9 @@ export const undoPlan: Command = {
     );
     if (!sure) return;
     await signInToDirectory(ui);
-    await withProgress(message("Undoing {0}", plan.title), (signal) =>
+    const deleted = await withProgress(message("Undoing {0}", plan.title), (signal) =>
       ui.registrations.undo(id, signal),
     );
+    if (deleted) ui.notifier.inform(message("{0} was removed.", plan.title));
   },
 };

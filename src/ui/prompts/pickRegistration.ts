@@ -67,6 +67,6 @@ async function ensureList({ registrations, notifier }: Ui): Promise<void> {
   );
   if (isLoaded()) return;
   const { failure } = registrations.list;
-  if (failure !== undefined) notifier.finding(failure);
+  if (failure !== undefined) notifier.finding(failure, { about: "management" });
   throw new CancelledError();
 }

@@ -8,6 +8,7 @@ import { locale, pickWords, words } from "../localize";
 import type { Ui } from "../parts";
 import { registrationOf, rowOf } from "../target";
 import { pickText } from "../text";
+import { isSecretHere } from "../unsavedSecret";
 import { askPick, type Choice } from "./pick";
 import { pickRegistration } from "./pickRegistration";
 import { back } from "./frame";
@@ -18,8 +19,8 @@ export interface StoredSecret {
 }
 
 /**
- * A client secret, of those whose value lies in this editor if there are any.
- * @throws Failure `secret.unreadable` when the registration has none; CancelledError
+ * A client secret whose value is on this computer.
+ * @throws Failure `input.invalid` (clientSecret.none, clientSecret.notHere); CancelledError
  */
 export async function pickStoredSecret(
   ui: Ui,
@@ -29,14 +30,12 @@ export async function pickStoredSecret(
   const { secret: chosen } = rowOf(target);
   const registration = registrationOf(ui, target) ?? (await pickRegistration(ui, title));
   if (chosen !== undefined) return { registration, secret: chosen };
-  const stored = registration.clientSecrets.filter(({ keyId }) =>
-    ui.registrations.isSecretStored(registration.appId, keyId),
+  const candidates = registration.clientSecrets.filter(({ keyId }) =>
+    isSecretHere(ui, registration.appId, keyId),
   );
-  // A value that could not be stored is still held in memory: then every secret is worth asking for.
-  const candidates = stored.length > 0 ? stored : registration.clientSecrets;
   const [only] = candidates;
   if (only === undefined) {
-    throw new Failure("secret.unreadable", "This registration has no client secret.");
+    throw registration.clientSecrets.length === 0 ? noSecret() : secretNotHere();
   }
   if (candidates.length === 1) return { registration, secret: only };
   const secret = await askPick(
@@ -49,6 +48,19 @@ export async function pickStoredSecret(
   if (secret === back) throw new CancelledError();
   return { registration, secret };
 }
+
+const noSecret = (): Failure =>
+  new Failure("input.invalid", "This registration has no client secret.", {
+    input: "clientSecret",
+    problem: "none",
+  });
+
+/** What to throw when the value of a client secret cannot be had. */
+export const secretNotHere = (): Failure =>
+  new Failure("input.invalid", "The value of this secret is not on this computer.", {
+    input: "clientSecret",
+    problem: "notHere",
+  });
 
 function choiceOf({ clock, settings }: Ui, secret: ClientSecretFacts): Choice<ClientSecretFacts> {
   const { displayName, hint, endDateTime } = secret;

@@ -1,4 +1,5 @@
 import { message } from "../../base/message";
+import { type Failure, isFailure } from "../../core/failure";
 import type { Clock, NewId } from "../../core/ports";
 import type { Plan } from "../../core/registration/plan";
 import { planRegistration } from "../../core/registration/planner";
@@ -21,6 +22,8 @@ export interface RegisterPromptParts {
   readonly newId: NewId;
   /** Account and directory in which the registration will be made. */
   readonly directory: string;
+  /** Tells why answers that were given do not fit together. */
+  readonly tellProblem: (failure: Failure) => void;
 }
 
 /** Answers once a preset is chosen, the plan once it is reviewed. */
@@ -38,8 +41,9 @@ type Question = (answers: RegisterAnswers, frame: Frame) => Promise<RegisterAnsw
 export async function askRegistration(parts: RegisterPromptParts): Promise<Plan> {
   const steps: readonly Step<Draft>[] = [
     { applies: () => true, ask: choosePreset },
-    about(askName),
+    // Before the name: the accounts decide how long a name may be and which redirect URIs are allowed.
     about(askAudience),
+    about(askName),
     about(askPermissions),
     about(askRedirectUris),
     about(
@@ -72,9 +76,24 @@ function about(question: Question, applies?: (answers: RegisterAnswers) => boole
 async function review(
   { answers }: Draft,
   frame: Frame,
-  { clock, newId, directory }: RegisterPromptParts,
+  parts: RegisterPromptParts,
 ): Promise<Draft | Back> {
   if (answers === undefined) return back;
-  const plan = planRegistration(answers, clock.now(), newId);
-  return (await askReview(plan, directory, frame)) === back ? back : { answers, plan };
+  const plan = planOf(answers, parts);
+  if (plan === undefined) return back;
+  return (await askReview(plan, parts.directory, frame)) === back ? back : { answers, plan };
+}
+
+/** @returns undefined, after telling why, when the answers do not fit together: they can be changed then */
+function planOf(
+  answers: RegisterAnswers,
+  { clock, newId, tellProblem }: RegisterPromptParts,
+): Plan | undefined {
+  try {
+    return planRegistration(answers, clock.now(), newId);
+  } catch (error) {
+    if (!isFailure(error, "input.invalid")) throw error;
+    tellProblem(error);
+    return undefined;
+  }
 }

@@ -15,6 +15,7 @@ import {
   defaultSecretLifetimeDays,
   secretLifetimesDays,
 } from "../../core/registration/rules";
+import { millisecondsPerDay } from "../../core/time";
 import { locale, pickWords, words } from "../localize";
 import { dateWords } from "../moments";
 import { askPick, askPickMany, type Choice } from "./pick";
@@ -22,8 +23,6 @@ import { type Back, type Frame, back } from "./frame";
 import { askText } from "./text";
 
 type Answer = Promise<RegisterAnswers | Back>;
-
-const millisecondsPerDay = 86_400_000;
 
 export async function askPreset(before: RegisterAnswers | undefined, frame: Frame): Answer {
   const choices = presets.map((preset) => ({

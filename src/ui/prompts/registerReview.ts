@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import { message } from "../../base/message";
 import type { Plan } from "../../core/registration/plan";
 import { describePlan } from "../../core/registration/planner";
-import { notice, pickWords, words } from "../localize";
+import { locale, notice, pickWords, words } from "../localize";
+import { dateWords } from "../moments";
 import { askPick, type Choice } from "./pick";
 import { wrapLine } from "../text";
 import { type Back, type Frame, back } from "./frame";
@@ -19,7 +20,7 @@ export async function askReview(
   directory: string,
   frame: Frame,
 ): Promise<"create" | Back> {
-  const lines: Choice<"create" | Back>[] = describePlan(plan)
+  const lines: Choice<"create" | Back>[] = describePlan(plan, (date) => dateWords(date, locale()))
     .flatMap((line) => wrapLine(pickWords(line), rowLength))
     .map((label) => ({ label, alwaysShow: true }));
   const create: Choice<"create" | Back> = {

@@ -1,11 +1,27 @@
 import * as vscode from "vscode";
-import { message } from "../../base/message";
+import { type Message, message } from "../../base/message";
 import { words } from "../localize";
 
 export const reportScheme = "entra-mail";
 
 /** Older documents are forgotten; their editors say so. */
 const mostDocuments = 50;
+
+/** What a document is; it is part of its address, so that it is known also after the window was loaded again. */
+export type DocumentKind = "imap-login" | "registration";
+
+/** What an editor shows whose document was forgotten: how to come by it again. */
+const gone: Readonly<Record<DocumentKind, Message>> = {
+  "imap-login": message("This report is no longer there. Run Entra Mail: Test IMAP Login again."),
+  registration: message(
+    "This summary is no longer there. The registration is in the App Registrations view.",
+  ),
+};
+
+function goneWords(path: string): string {
+  const [, kind = ""] = path.split("/");
+  return words(gone[kind === "imap-login" ? kind : "registration"]);
+}
 
 /** Read-only documents of the extension. They live in memory, and never hold a secret. */
 export class ReportDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -16,16 +32,15 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider, vsco
   constructor(private readonly redact: (text: string) => string) {}
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    const gone = words(message("This document is no longer there. Run the command again."));
-    return this.contents.get(uri.path) ?? gone;
+    return this.contents.get(uri.path) ?? goneWords(uri.path);
   }
 
   /**
    * Shows Markdown as its preview, or as text where there is no preview.
    * @param name the title of the editor
    */
-  async show(name: string, markdown: string): Promise<void> {
-    const path = `/${name.replaceAll(/[/\\?#%]/g, "-")}.md`;
+  async show(kind: DocumentKind, name: string, markdown: string): Promise<void> {
+    const path = `/${kind}/${name.replaceAll(/[/\\?#%]/g, "-")}.md`;
     const uri = vscode.Uri.from({ scheme: reportScheme, path });
     this.contents.delete(path);
     this.contents.set(path, this.redact(markdown));

@@ -62,7 +62,7 @@ function success({ result, mailbox }: LoginReport, { say, locale }: ReportLangua
 
 function problem({ id, title, explanation, evidence, actions }: Finding, say: Say): string {
   const quotes = evidence.map(({ label, text }) => `- ${say(label)}: ${markdownCode(text)}`);
-  const steps = actions.map((action) => `→ ${say(action.title)}${actionDetail(action)}`);
+  const steps = actions.map((action) => `→ ${say(action.title)}${actionDetail(action, say)}`);
   return [
     `**${say(title)}**`,
     say(explanation),
@@ -75,10 +75,25 @@ function problem({ id, title, explanation, evidence, actions }: Finding, say: Sa
 
 type Say = ReportLanguage["say"];
 
-/** A document has no buttons: what an action would copy or open stands behind it. */
-function actionDetail(action: FindingAction): string {
-  if (action.kind === "copyText") return `: ${markdownCode(action.text)}`;
-  return action.kind === "openLink" ? `: ${markdownCode(action.url)}` : "";
+/** A document has no buttons: what an action would copy, open or run stands behind it. */
+const details: {
+  readonly [K in FindingAction["kind"]]: (
+    action: Extract<FindingAction, { readonly kind: K }>,
+    say: Say,
+  ) => string;
+} = {
+  copyText: ({ text }) => `: ${markdownCode(text)}`,
+  openLink: ({ url }) => `: ${markdownCode(url)}`,
+  openSettings: ({ setting }) => `: ${markdownCode(setting)}`,
+  signInMailbox: (_action, say) => ` (${say(message("Entra Mail: Sign In Mailbox Again"))})`,
+  testAgain: (_action, say) => ` (${say(message("Entra Mail: Test IMAP Login"))})`,
+  showLog: (_action, say) => ` (${say(message("Entra Mail: Show Log"))})`,
+};
+
+function actionDetail(action: FindingAction, say: Say): string {
+  // TypeScript cannot see that the row of an action's kind takes that action.
+  const detail = details[action.kind] as (action: FindingAction, say: Say) => string;
+  return detail(action, say);
 }
 
 function stageTable(

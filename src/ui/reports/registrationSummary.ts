@@ -1,4 +1,5 @@
-import { message } from "../../base/message";
+import { type Message, message } from "../../base/message";
+import { allowsSignIn } from "../../core/oauth/signInObstacle";
 import { audienceWords } from "../../core/registration/audience";
 import { permissionOf } from "../../core/registration/permissions";
 import { platformWords } from "../../core/registration/platformWords";
@@ -35,14 +36,26 @@ export function registrationSummaryMarkdown(
     ["| | |", "| --- | --- |", ...rows.map(([label, value]) => `| ${label} | ${value} |`)].join(
       "\n",
     ),
-    say(
-      message(
-        "Next: sign in a mailbox with it (Entra Mail: Sign In Mailbox), then test the login (Entra Mail: Test IMAP Login).",
-      ),
-    ),
+    say(nextWords(registration, storedSecretKeyId !== undefined)),
   ]
     .join("\n\n")
     .concat("\n");
+}
+
+/** What to do with the registration: from here, or in the app whose own address stands in it. */
+function nextWords(registration: Registration, secretStored: boolean): Message {
+  if (allowsSignIn(registration)) {
+    return message(
+      "Next: sign in a mailbox with it (Entra Mail: Sign In Mailbox), then test the login (Entra Mail: Test IMAP Login).",
+    );
+  }
+  return secretStored
+    ? message(
+        "Next: enter the client ID, the tenant ID and the client secret (Entra Mail: Copy Client Secret) in the web app, and sign in there: its own sign-in uses the redirect URI above.",
+      )
+    : message(
+        "Next: enter the client ID and the tenant ID in the web app, and sign in there: its own sign-in uses the redirect URI above.",
+      );
 }
 
 function platformRows(

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { message } from "../../base/message";
+import { type Message, message } from "../../base/message";
 import type { Expiry } from "../../core/registration/expiry";
 import { words } from "../localize";
 
@@ -28,7 +28,7 @@ export class ExpiryDecorations implements vscode.FileDecorationProvider {
         ? { badge: "!", text: message("Expired"), color: "list.errorForeground" }
         : {
             badge: days.length > 2 ? "" : days,
-            text: message("{0} days left", days),
+            text: leftWords(days),
             color: "list.warningForeground",
           };
     return new vscode.FileDecoration(
@@ -37,4 +37,9 @@ export class ExpiryDecorations implements vscode.FileDecorationProvider {
       new vscode.ThemeColor(color),
     );
   }
+}
+
+function leftWords(days: string): Message {
+  if (days === "0") return message("less than a day left");
+  return days === "1" ? message("1 day left") : message("{0} days left", days);
 }

@@ -29,7 +29,8 @@ export class MailboxNode implements TreeNode {
       vscode.TreeItemCollapsibleState.Expanded,
     );
     item.iconPath = needsSignIn ? healthIcon("soon") : new vscode.ThemeIcon("mail");
-    item.contextValue = needsSignIn ? "mailbox.signInNeeded" : "mailbox.signedIn";
+    const signedIn = needsSignIn ? "mailbox.signInNeeded" : "mailbox.signedIn";
+    item.contextValue = withReport(this.ui, this.mailbox, signedIn);
     item.tooltip = tooltip(
       `**${markdownWords(message("{0}", address))}**`,
       markdownWords(message("Signed in as {0}", account.username)),
@@ -46,7 +47,7 @@ export class MailboxNode implements TreeNode {
 }
 
 /** The last IMAP login test of a mailbox. */
-export class ImapNode implements TreeNode {
+class ImapNode implements TreeNode {
   readonly id: string;
 
   constructor(
@@ -62,8 +63,7 @@ export class ImapNode implements TreeNode {
     const parts = probeDescription(probe, now, locale()).map(words);
     const item = row("IMAP", parts.join(" · "));
     item.iconPath = healthIcon(probe === undefined ? "none" : health(probe.ok));
-    const reported = this.ui.loginTests.lastReport(this.mailbox.id) !== undefined;
-    item.contextValue = reported ? "imap.reported" : "imap";
+    item.contextValue = withReport(this.ui, this.mailbox, "imap");
     const [finding] = probe?.findings ?? [];
     if (probe !== undefined) {
       item.tooltip = tooltip(
@@ -75,6 +75,11 @@ export class ImapNode implements TreeNode {
     speak(item, words(message("IMAP login of {0}", this.mailbox.address)), ...parts);
     return item;
   }
+}
+
+/** Only a test of this window has a report to show. */
+function withReport({ loginTests }: Ui, { id }: Mailbox, contextValue: string): string {
+  return loginTests.lastReport(id) === undefined ? contextValue : `${contextValue}.reported`;
 }
 
 function health(ok: boolean): Health {

@@ -1,4 +1,5 @@
 import { type Message, message } from "../../base/message";
+import type { Finding } from "../../core/diagnosis/finding";
 import type { ProbeResult } from "../../core/mail/probe";
 import type { Mailbox } from "../../core/mailbox/mailbox";
 import { agoWords, durationWords, leftWords, numberWords } from "../moments";
@@ -6,7 +7,7 @@ import { agoWords, durationWords, leftWords, numberWords } from "../moments";
 /** The words of the rows in "Mailboxes". Pure: clock and locale are arguments. */
 
 /** Whether the mailbox can be used now. An access token that has ended is renewed at its next use. */
-export function tokenWords({ needsSignIn, tokenExpiresAt }: Mailbox, now: Date): Message {
+function tokenWords({ needsSignIn, tokenExpiresAt }: Mailbox, now: Date): Message {
   if (needsSignIn) return message("sign in again");
   const left = tokenExpiresAt === undefined ? undefined : leftWords(new Date(tokenExpiresAt), now);
   return left === undefined ? message("signed in") : message("token valid {0}", left);
@@ -16,12 +17,39 @@ export function tokenWords({ needsSignIn, tokenExpiresAt }: Mailbox, now: Date):
 export function mailboxDescription(mailbox: Mailbox, now: Date): readonly Message[] {
   const { account, address, registrationName } = mailbox;
   const other = account.username.toLowerCase() !== address.toLowerCase();
-  // The state first: a narrow side bar cuts the end off.
+  // What is out of the ordinary first: a narrow side bar cuts the end off.
   return [
-    tokenWords(mailbox, now),
     ...(other ? [message("signs in as {0}", account.username)] : []),
+    tokenWords(mailbox, now),
     message("{0}", registrationName),
   ];
+}
+
+/** Findings by id in the few words that a row has room for, without the address that stands above it. */
+const causes: Readonly<Record<string, Message>> = {
+  otherUser: message("the sign-in belongs to another user"),
+  imapClosed: message("IMAP is closed"),
+  imapClosedPersonal: message("IMAP is switched off"),
+  inboxRefused: message("the inbox did not open"),
+  wrongAudience: message("the sign-in is for another service"),
+  missingScope: message("the sign-in does not include IMAP"),
+  tokenExpired: message("the sign-in has expired"),
+  signInAgain: message("sign in again"),
+  hostNotFound: message("server not found"),
+  hostRefused: message("server cannot be reached"),
+  hostSilent: message("server does not answer"),
+  tlsFailed: message("connection is not secure"),
+  notImap: message("not a mail server"),
+  serverBusy: message("server asks to try later"),
+  serverBye: message("server ended the connection"),
+  noXoauth2: message("server does not take Microsoft sign-ins"),
+  connectionClosed: message("connection broke off"),
+  "oauth.unreachable": message("sign-in page cannot be reached"),
+};
+
+function causeWords(finding: Finding | undefined): Message {
+  if (finding === undefined) return message("The test failed.");
+  return (Object.hasOwn(causes, finding.id) ? causes[finding.id] : undefined) ?? finding.title;
 }
 
 /** The parts of a protocol's description: the result first, then how long it took and how old it is. */
@@ -33,8 +61,7 @@ export function probeDescription(
   if (probe === undefined) return [message("not tested")];
   const ago = agoWords(new Date(probe.at), now);
   if (!probe.ok) {
-    const [finding] = probe.findings;
-    return [message("✗ {0}", finding?.title ?? message("The test failed.")), ago];
+    return [message("✗ {0}", causeWords(probe.findings[0])), ago];
   }
   const opened =
     probe.messages === undefined

@@ -9,6 +9,7 @@ import type {
 } from "../../core/registration/registration";
 import { markdownWords, words } from "../localize";
 import type { Ui } from "../parts";
+import { isSecretHere } from "../unsavedSecret";
 import { plainText } from "../text";
 import { GroupNode } from "./groupNode";
 import type { TreeNode } from "./node";
@@ -27,6 +28,7 @@ export function registrationFacts(ui: Ui, registration: Registration): readonly 
         registration,
         secret,
         ui.registrations.isSecretStored(registration.appId, secret.keyId),
+        isSecretHere(ui, registration.appId, secret.keyId),
       ),
   );
   const certificateRows = certificates.map(

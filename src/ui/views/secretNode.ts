@@ -26,6 +26,8 @@ export class SecretNode implements TreeNode {
     readonly registration: RegistrationSummary,
     readonly secret: ClientSecretFacts,
     readonly stored: boolean,
+    /** The value can be read, if only until the window closes. */
+    readonly readable: boolean = stored,
   ) {
     this.id = `secret:${registration.objectId}:${secret.keyId}`;
   }
@@ -36,7 +38,7 @@ export class SecretNode implements TreeNode {
     const label = hint === "" ? name : `${name} · ${plainText(hint)}…`;
     const kept = words(this.stored ? message("value stored here") : message("value not stored"));
     const item = credentialRow(this.ui, this.id, label, this.secret.endDateTime, kept);
-    item.contextValue = this.stored ? "secret.storedSecret" : "secret";
+    item.contextValue = this.readable ? "secret.storedSecret" : "secret";
     return item;
   }
 }
@@ -71,7 +73,7 @@ function credentialRow(
   const end = new Date(endDateTime);
   const expiry = classifyExpiry(clock.now(), endDateTime, settings.expiryWarningDays);
   const left = words(credentialExpiryWords(expiry, end, locale()));
-  const state = expiry.state === "healthy" || expiry.days > 0 ? withDate(left, expiry, end) : left;
+  const state = expiry.state !== "expired" ? withDate(left, expiry, end) : left;
   const item = row(label, [state, kept].filter(Boolean).join(" · "));
   item.iconPath = healthIcon(expiry.state);
   const uri = expiryUri(id, expiry, "colour");

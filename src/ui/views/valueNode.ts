@@ -23,7 +23,13 @@ export class ValueNode implements TreeNode {
     const item = row(plainText(this.label), description);
     item.contextValue = "value";
     if (icon !== undefined) item.iconPath = new vscode.ThemeIcon(icon);
-    if (markdown !== undefined) item.tooltip = tooltip(markdown);
+    // The row cuts long values off, and what it shows may be a name for the value
+    item.tooltip = markdown === undefined ? this.plainTooltip() : tooltip(markdown);
     return item;
+  }
+
+  private plainTooltip(): string {
+    const [label, value] = [plainText(this.label), plainText(this.value)];
+    return label === value ? value : `${label}: ${value}`;
   }
 }

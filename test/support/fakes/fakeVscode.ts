@@ -8,6 +8,12 @@ export const editor = {
   shown: [] as { readonly text: string; readonly titles: readonly string[] }[],
   /** The title of the button that is pressed next. */
   press: undefined as string | undefined,
+  /** What the next questions are answered: part of a row, a text, "back", or "" for what stands there. */
+  answers: [] as string[],
+  /** Placeholders of the questions that were asked. */
+  asked: [] as string[],
+  /** Why answers were not taken. */
+  refused: [] as string[],
   /** Commands that were executed, with their arguments. */
   executed: [] as (readonly unknown[])[],
   /** What the clipboard throws. */
@@ -22,6 +28,9 @@ export function resetEditor(): void {
   editor.shown = [];
   editor.press = undefined;
   editor.executed = [];
+  editor.answers = [];
+  editor.asked = [];
+  editor.refused = [];
   editor.clipboardFault = undefined;
 }
 
@@ -30,6 +39,66 @@ function show(text: string, ...titles: readonly string[]): Promise<string | unde
   const pressed = titles.find((title) => title === editor.press);
   if (pressed !== undefined) editor.press = undefined;
   return Promise.resolve(pressed);
+}
+
+interface Row {
+  readonly label: string;
+  readonly value?: unknown;
+}
+
+/** A pick list or input box that is answered, when it is shown, by the next of {@link editor.answers}. */
+class FakeQuickInput {
+  title = "";
+  placeholder = "";
+  value = "";
+  validationMessage: string | undefined;
+  buttons: readonly unknown[] = [];
+  items: readonly Row[] = [];
+  activeItems: readonly Row[] = [];
+  selectedItems: readonly Row[] = [];
+  private readonly accepted = new Emitter<void>();
+  private readonly hidden = new Emitter<void>();
+  private readonly triggered = new Emitter<unknown>();
+  readonly onDidAccept = this.accepted.event;
+  readonly onDidHide = this.hidden.event;
+  readonly onDidTriggerButton = this.triggered.event;
+  readonly onDidChangeValue = new Emitter<string>().event;
+
+  show(): void {
+    const answer = editor.answers.shift();
+    editor.asked.push(this.placeholder);
+    if (answer === undefined) this.hidden.fire();
+    else if (answer === "back") this.triggered.fire("back");
+    else this.accept(answer);
+  }
+
+  dispose(): void {
+    this.items = [];
+  }
+
+  /** An empty answer takes what stands there. */
+  private accept(answer: string): void {
+    if (answer !== "") {
+      this.value = answer;
+      this.selectedItems = this.items.filter(({ label }) => label.includes(answer));
+    } else if (this.activeItems.length > 0) this.selectedItems = this.activeItems;
+    this.accepted.fire();
+    if (this.validationMessage !== undefined) editor.refused.push(this.validationMessage);
+    // Without effect where the answer was taken
+    this.hidden.fire();
+  }
+}
+
+class FakeTreeItem {
+  constructor(readonly label: string) {}
+}
+
+class FakeTheme {
+  constructor(readonly id: string) {}
+}
+
+class FakeMarkdown {
+  constructor(readonly value: string) {}
 }
 
 const fakeVscode = {
@@ -45,6 +114,10 @@ const fakeVscode = {
     showErrorMessage: show,
     showWarningMessage: show,
     showInformationMessage: show,
+    withProgress: (_options: unknown, work: (progress: object, token: object) => unknown) =>
+      work({ report: () => undefined }, { onCancellationRequested: () => undefined }),
+    createQuickPick: () => new FakeQuickInput(),
+    createInputBox: () => new FakeQuickInput(),
   },
   commands: {
     executeCommand: (...call: readonly unknown[]) => {
@@ -59,6 +132,15 @@ const fakeVscode = {
     },
     language: "en",
   },
+  TreeItem: FakeTreeItem,
+  TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
+  ThemeIcon: FakeTheme,
+  ThemeColor: FakeTheme,
+  MarkdownString: FakeMarkdown,
+  EventEmitter: Emitter,
+  ProgressLocation: { Notification: 15 },
+  QuickInputButtons: { Back: "back" },
+  QuickPickItemKind: { Separator: -1 },
   l10n: { t: (english: string) => english },
 };
 

@@ -85,6 +85,48 @@ describe("testing an IMAP login", () => {
     );
   });
 
+  const refusal = aTranscriptEndingAt("authenticate", {
+    authenticate: { status: "NO", text: "AUTHENTICATE failed.", challenge: undefined },
+  });
+
+  it("tries a fresh token once before it believes a refusal", async () => {
+    const { tester, tokens, targets, dialer } = testerWith(aTranscript());
+    const { login } = dialer;
+    dialer.login = async (target) => {
+      const opened = await login(target);
+      return targets.length === 1 ? refusal : opened;
+    };
+    const { result } = await tester.testImap("mailbox", never, noStage);
+    assert.deepEqual(
+      [result.ok, targets.length, tokens.silents.map(({ forceRefresh }) => forceRefresh)],
+      [true, 2, [false, true]],
+    );
+  });
+
+  it("believes the second refusal, and the first one of a token that is new", async () => {
+    const lasting = testerWith(refusal);
+    await lasting.tester.testImap("mailbox", never, noStage);
+    assert.equal(lasting.targets.length, 2);
+    const ended = aMailbox({ tokenExpiresAt: "2026-11-21T11:00:00.000Z" });
+    const renewed = testerWith(refusal, ended);
+    await renewed.tester.testImap("mailbox", never, noStage);
+    assert.equal(renewed.targets.length, 1);
+  });
+
+  it("tells to sign in again when a refused token cannot be renewed", async () => {
+    const { tester, tokens, targets } = testerWith(refusal);
+    tokens.answer = () => {
+      if (tokens.silents.length === 1) return aGrant();
+      throw new Failure("oauth.interactionRequired", "revoked", { aadsts: 50173 });
+    };
+    const report = await tester.testImap("mailbox", never, noStage);
+    assert.deepEqual(
+      [report.result.findings.map(({ id }) => id), targets.length, report.mailbox.needsSignIn],
+      [["signInAgain"], 1, true],
+    );
+    assert.equal(report.transcript, refusal);
+  });
+
   it("tells to sign in again when no token can be had without the person", async () => {
     const { tester, tokens, targets, disk } = testerWith(aTranscript());
     tokens.answer = () =>

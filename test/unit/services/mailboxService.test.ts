@@ -158,21 +158,25 @@ describe("signing a mailbox in", () => {
 
   it("refuses flows the registration cannot finish, before any browser opens", async () => {
     const { service, tokens } = serviceWith();
-    const noLoopback = aRegistration({
-      redirectUris: { web: ["https://jira.test/cb"], spa: [], publicClient: [] },
-      isFallbackPublicClient: false,
-    });
+    const redirectUris = { web: ["https://jira.test/cb"], spa: [], publicClient: [] };
+    const noLoopback = aRegistration({ redirectUris });
+    const noCode = aRegistration({ isFallbackPublicClient: false });
+    const nothing = aRegistration({ redirectUris, isFallbackPublicClient: false });
     await assert.rejects(
       service.signIn({ ...signInAs(""), registration: noLoopback }, noInteraction, never),
       { facts: { input: "redirectUri", problem: "loopbackMissing" } },
     );
     await assert.rejects(
       service.signIn(
-        { ...signInAs(""), registration: noLoopback, flow: "deviceCode" },
+        { ...signInAs(""), registration: noCode, flow: "deviceCode" },
         noInteraction,
         never,
       ),
       { facts: { input: "flow", problem: "publicFlowsOff" } },
+    );
+    await assert.rejects(
+      service.signIn({ ...signInAs(""), registration: nothing }, noInteraction, never),
+      { facts: { input: "flow", problem: "none" } },
     );
     assert.deepEqual(tokens.signIns, []);
   });
@@ -322,6 +326,19 @@ describe("signing in again", () => {
   });
 
   const grace = { homeAccountId: "grace", username: "grace@contoso.test", tenantId: "t" };
+
+  it("suggests nobody when another account is to be chosen", async () => {
+    const { service, tokens } = serviceWith({
+      mailboxes: [aMailbox({ address: "grace@contoso.test" })],
+    });
+    tokens.answer = () => aGrant({ account: grace });
+    const { mismatch } = await service.signInAgain(
+      { ...again("loopback"), chooseAccount: true },
+      noInteraction,
+      never,
+    );
+    assert.deepEqual([tokens.signIns[0]?.loginHint, mismatch], [undefined, undefined]);
+  });
 
   it("leaves no tokens of the person who signed in before", async () => {
     const { service, tokens } = serviceWith({ mailboxes: [aMailbox()] });

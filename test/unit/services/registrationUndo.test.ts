@@ -24,7 +24,7 @@ async function stopped(): Promise<{ world: RegistrationWorld; window: FakeWindow
 describe("undoing a plan", () => {
   it("deletes the registration, its stored secret and the journal", async () => {
     const { world, window, id } = await stopped();
-    await window.service.undo(id, never);
+    assert.equal(await window.service.undo(id, never), true);
     assert.deepEqual(
       [world.tenant.registrations, [...world.disk.secrets], world.disk.state],
       [[], [], { version: 1, mailboxes: [], journals: [], storedSecrets: [] }],

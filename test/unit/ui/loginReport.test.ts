@@ -123,7 +123,10 @@ describe("the report of a login test", () => {
     const report = loginReportMarkdown(failure, language);
     assert.match(report, /^# IMAP login: `ada@contoso\.test` ✗ not opened$/m);
     assert.match(report, /^An administrator can switch it on\.$/m);
-    assert.match(report, /^→ Copy Exchange Command: `Set-CASMailbox` {2}\n→ Test Again$/m);
+    assert.match(
+      report,
+      /^→ Copy Exchange Command: `Set-CASMailbox` {2}\n→ Test Again \(Entra Mail: Test IMAP Login\)$/m,
+    );
     assert.match(report, /^- Finding: `imapClosed`$/m);
     assert.match(report, /^\| open\u00a0INBOX \| - \| not reached \|$/m);
   });

@@ -48,10 +48,11 @@ describe("points in time in words", () => {
 
 describe("the end of a secret in words", () => {
   const rows: readonly [left: number, row: string, credential: string][] = [
-    [days(12), "secret expires in 12 days", "12 days left"],
+    [days(12.25), "secret expires in 12 days", "12 days left"],
+    [days(1.5), "secret expires in 1 day", "1 day left"],
     [minutes(5), "secret expires within a day", "less than a day left"],
-    [days(59.5), "secret expires on 20 Jan 2027", "valid until 20 Jan 2027"],
-    [days(59), "secret expires in 59 days", "59 days left"],
+    [days(59.5), "secret expires in 59 days", "59 days left"],
+    [days(60), "secret expires on 20 Jan 2027", "valid until 20 Jan 2027"],
     [days(200), "secret expires on 9 Jun 2027", "valid until 9 Jun 2027"],
     [minutes(-5), "secret expired less than a day ago", "expired less than a day ago"],
     [days(-1), "secret expired 1 day ago", "expired 1 day ago"],
@@ -120,8 +121,8 @@ describe("the rows of a mailbox in words", () => {
 
   it("tell when somebody else's mailbox is opened", () => {
     assert.deepEqual(describeMailbox({ address: "support@contoso.test" }), [
-      "token valid 43 min",
       "signs in as Ada@contoso.test",
+      "token valid 43 min",
       "aerc-ada",
     ]);
   });
@@ -142,6 +143,21 @@ describe("the rows of a mailbox in words", () => {
     } as const;
     assert.deepEqual(describeProbe({ ok: false, findings: [finding] }), [
       "✗ IMAP is switched off for this mailbox.",
+      "2 min ago",
+    ]);
+  });
+
+  it("tell a known cause in few words, without the address", () => {
+    const finding = {
+      id: "otherUser",
+      severity: "error",
+      title: { text: "{0} was not opened", values: ["grace@contoso.test"] },
+      explanation: { text: "", values: [] },
+      evidence: [],
+      actions: [],
+    } as const;
+    assert.deepEqual(describeProbe({ ok: false, findings: [finding] }), [
+      "✗ the sign-in belongs to another user",
       "2 min ago",
     ]);
   });

@@ -102,6 +102,31 @@ const rows: readonly (readonly [Failure, RegExp, unknown])[] = [
     ["signInMailbox", undefined],
   ],
   [
+    new Failure("input.invalid", "", { input: "flow", problem: "none" }),
+    /Authentication page.*add the redirect URI http:\/\/localhost.*or allow public client flows/,
+    ["signInMailbox", undefined],
+  ],
+  [
+    new Failure("input.invalid", "", { input: "clientSecret", problem: "none" }),
+    /This registration has no client secret/,
+    undefined,
+  ],
+  [
+    new Failure("input.invalid", "", { input: "clientSecret", problem: "notHere" }),
+    /not on this computer.*shows a value only once.*new secret in the portal/,
+    undefined,
+  ],
+  [
+    new Failure("graph.badRequest", "400", { graphCode: "Request_BadRequest" }),
+    /did not accept one of the values that were sent\. Its own words are among the details\.$/,
+    ["showLog", undefined],
+  ],
+  [
+    new Failure("input.invalid", "", { input: "flow", problem: "deviceCodeNeedsPublicClient" }),
+    /cannot be used with a client secret.*Sign in through the browser/,
+    ["signInMailbox", undefined],
+  ],
+  [
     new Failure("input.invalid", "", { input: "entraMail.customCloud", problem: "needs imapHost" }),
     /The setting entraMail\.customCloud cannot be used\. needs imapHost/,
     ["openSettings", "entraMail.customCloud"],

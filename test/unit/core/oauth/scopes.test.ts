@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { clouds } from "../../../../src/core/cloud";
 import { imap } from "../../../../src/core/mail/protocol";
 import { protocolScopes, signInScopes } from "../../../../src/core/oauth/scopes";
-import { needsClientSecret, signInObstacle } from "../../../../src/core/oauth/signInObstacle";
+import {
+  allowsSignIn,
+  needsClientSecret,
+  signInObstacle,
+} from "../../../../src/core/oauth/signInObstacle";
 import { requireGraphPermissions } from "../../../../src/core/registration/permissions";
 import type { RedirectUris } from "../../../../src/core/registration/registration";
 import { aRegistration } from "../../../support/builders";
@@ -73,6 +77,8 @@ describe("a way to sign in", () => {
         ],
         [loopback, deviceCode, secret, false],
       );
+      const fits = loopback === undefined || deviceCode === undefined;
+      assert.equal(allowsSignIn(registration), fits);
     });
   }
 });

@@ -25,11 +25,12 @@ const certificate = (keyId: string, days: number) => ({
 describe("expiry", () => {
   const second = 1 / 86_400;
   const rows: readonly (readonly [string, number, string, number])[] = [
-    ["an hour before the warning begins", 30 + 1 / 24, "healthy", 31],
+    ["an hour before the warning begins", 30 + 1 / 24, "healthy", 30],
     ["when the warning begins", 30, "soon", 30],
-    ["a second after that", 30 - second, "soon", 30],
-    ["12 days before, minus the seconds it took to look", 12 - second, "soon", 12],
-    ["in the last second", second, "soon", 1],
+    ["a second after that", 30 - second, "soon", 29],
+    ["12 days and six hours before", 12.25, "soon", 12],
+    ["in the last day", 1 - second, "soon", 0],
+    ["in the last second", second, "soon", 0],
     ["at the end", 0, "expired", 0],
     ["a second after it", -second, "expired", 0],
     ["a day after it", -1, "expired", -1],
@@ -63,13 +64,16 @@ describe("the expiry of a registration", () => {
     );
   });
 
-  it("is that of the last to end when all others are healthy", () => {
+  it("is healthy after a renewal, whatever has ended before", () => {
     assert.deepEqual(
-      worst(
-        aRegistration({
-          clientSecrets: [secret("older", -100), secret("old", -40), secret("new", 200)],
-        }),
-      ),
+      worst(aRegistration({ clientSecrets: [secret("old", -40), secret("new", 200)] })),
+      ["secret", "new", "healthy", 200],
+    );
+  });
+
+  it("is that of the last to end when all have ended", () => {
+    assert.deepEqual(
+      worst(aRegistration({ clientSecrets: [secret("older", -100), secret("old", -40)] })),
       ["secret", "old", "expired", -40],
     );
   });

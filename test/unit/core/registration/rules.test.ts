@@ -40,7 +40,7 @@ describe("the name of a registration", () => {
   }
 
   it("is not empty and holds no control characters", () => {
-    for (const name of ["", "  ", "a\nb", "a\u0000b", "a\u009bb"]) {
+    for (const name of ["", "  ", "a\nb", "a\u0000b", "a\u009bb", "a\u202eb"]) {
       assert.ok(checkDisplayName(name, "AzureADMyOrg"), JSON.stringify(name));
     }
     assert.equal(checkDisplayName("Ada's mail [1](x) 日本", "AzureADMyOrg"), undefined);
@@ -75,6 +75,10 @@ const uris: readonly UriRow[] = [
   ["https://jira.test/\r\nx", "web", false],
   ["jira.test/cb", "web", false],
   ["/cb", "web", false],
+  ["https:jira.test", "web", false],
+  ["https:/jira.test/cb", "web", false],
+  ["http:/localhost", "publicClient", false],
+  ["HTTPS://jira.test/cb", "web", true],
   ["", "web", false],
   [`https://jira.test/${"x".repeat(238)}`, "web", true],
   [`https://jira.test/${"x".repeat(239)}`, "web", false],
@@ -99,6 +103,21 @@ describe("a redirect URI", () => {
     assert.ok(checkRedirectUriList(["http://localhost:1", "http://localhost:2"], personal));
     assert.ok(checkRedirectUriList(["https://a.test/", "https://a.test/"], personal));
   });
+
+  const twice: readonly (readonly [uris: readonly string[], problem: string | undefined])[] = [
+    [["https://a.test/cb", "https://A.test/cb"], "https://A.test/cb is there twice."],
+    [["https://a.test/cb", "https://a.test/CB"], undefined],
+    [["http://localhost:1", "http://localhost:1"], "http://localhost:1 is there twice."],
+    [
+      ["http://localhost", "http://LOCALHOST:2"],
+      "http://LOCALHOST:2 is there twice; the port does not count.",
+    ],
+  ];
+  for (const [list, problem] of twice) {
+    it(`of ${list.join(" and ")} is ${problem === undefined ? "not " : ""}there twice`, () => {
+      assert.equal(said(checkRedirectUriList(list, "AzureADMyOrg")), problem);
+    });
+  }
 
   it("is one of at most 256, or 100 with personal accounts", () => {
     assert.equal(checkRedirectUriList(many(256), "AzureADMyOrg"), undefined);
