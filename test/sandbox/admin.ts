@@ -6,7 +6,17 @@ import { type HttpHandler, type HttpRequest, json } from "./http";
 import { introspect } from "./identity/introspection";
 import type { SandboxParts } from "./parts";
 
-/** Plain HTTP on loopback: introspection for mail servers and switches for tests in other processes. */
+/**
+ * Plain HTTP on loopback: introspection for mail servers and switches for tests in other processes.
+ *
+ * - `GET /admin/state`; `PATCH /admin/settings` with members of `SandboxSettings` (model.ts)
+ * - `POST`, `DELETE /admin/faults`; `POST /admin/clock {aheadSeconds}`
+ * - `GET`, `DELETE /admin/requests`; `GET /admin/requests/operations`: how many Graph requests per operation
+ *   (`{"GET /applications": 1}`) since the last `DELETE`
+ * - `POST /admin/mailboxes/{address} {imapEnabled}`; `POST /admin/users/{name}/revoke`
+ * - `POST /admin/azure-cli/token {resourceType, tenant?}`, `GET /admin/azure-cli/accounts`: for the stand-in of the
+ *   Azure CLI (az/azProgram.ts), whose user is the setting `azureCliUser`
+ */
 export async function startAdmin(parts: SandboxParts): Promise<Listener> {
   const handler = adminHandler(parts);
   const server = createServer((incoming, response) => {

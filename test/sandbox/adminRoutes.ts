@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { readFault } from "./faults";
 import { type HttpRequest, type HttpResponse, json, jsonBody } from "./http";
+import { Refusal } from "./identity/aadsts";
+import { azureCliTenants, azureCliToken, azureCliUser } from "./identity/azureCli";
 import { revokeUser } from "./identity/state";
+import { userByName } from "./lookup";
 import type { SandboxSettings } from "./model";
 import type { SandboxParts } from "./parts";
 import type { RequestFilter } from "./requestLog";
@@ -9,7 +13,7 @@ interface AdminRoute {
   readonly method: string;
   /** Its first group, where it has one, goes to `answer`. */
   readonly path: RegExp;
-  readonly answer: (request: HttpRequest, name: string) => HttpResponse;
+  readonly answer: (request: HttpRequest, name: string) => HttpResponse | Promise<HttpResponse>;
 }
 
 const done = json({});
@@ -88,13 +92,30 @@ export function adminRoutes(parts: SandboxParts): readonly AdminRoute[] {
       method: "POST",
       path: /^\/admin\/users\/([^/]+)\/revoke$/,
       answer: (_request, name) => {
-        const user = [...world.users.values()].find(
-          ({ userPrincipalName }) => userPrincipalName === name.toLowerCase(),
-        );
+        const user = userByName(world, name);
         if (user === undefined) return json({ error: "no such user" }, 404);
         revokeUser(identity, user.id);
         return done;
       },
+    },
+    {
+      method: "GET",
+      path: /^\/admin\/requests\/operations$/,
+      answer: () => json(requests.operations()),
+    },
+    {
+      method: "GET",
+      path: /^\/admin\/azure-cli\/accounts$/,
+      answer: () =>
+        json({
+          user: azureCliUser(identity)?.userPrincipalName ?? null,
+          tenants: azureCliTenants(identity),
+        }),
+    },
+    {
+      method: "POST",
+      path: /^\/admin\/azure-cli\/token$/,
+      answer: (request) => tokenForAzureCli(parts, fieldsOf(request)),
     },
     {
       method: "POST",
@@ -107,6 +128,24 @@ export function adminRoutes(parts: SandboxParts): readonly AdminRoute[] {
       },
     },
   ];
+}
+
+/** 401 when nobody is signed in to `az`, 400 with the identity platform's words when it refuses. */
+async function tokenForAzureCli(
+  { identity, issued, world }: SandboxParts,
+  { resourceType, tenant }: Readonly<Record<string, unknown>>,
+): Promise<HttpResponse> {
+  await sleep(world.settings.azureCliDelayMs);
+  try {
+    const wanted = typeof tenant === "string" ? tenant : undefined;
+    const token = azureCliToken(identity, String(resourceType), wanted);
+    if (token === undefined) return json({ error: "nobody is signed in" }, 401);
+    issued.add("access_token", token.accessToken);
+    return json(token);
+  } catch (error) {
+    if (error instanceof Refusal) return badRequest(error.message);
+    throw error;
+  }
 }
 
 function changeSettings(

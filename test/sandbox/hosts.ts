@@ -4,6 +4,8 @@ import type { HttpHandler } from "./http";
 export interface HostHandlers {
   readonly login: HttpHandler;
   readonly graph: HttpHandler;
+  /** Azure Resource Manager. */
+  readonly azure: HttpHandler;
   readonly redirectHelper: HttpHandler;
   readonly deviceLogin: HttpHandler;
 }
@@ -22,6 +24,8 @@ const hostTable: Readonly<Record<string, keyof HostHandlers>> = {
   "127.0.0.1": "login",
   "graph.microsoft.com": "graph",
   "graph.entra.localhost": "graph",
+  "management.azure.com": "azure",
+  "management.entra.localhost": "azure",
   "vscode.dev": "redirectHelper",
   "insiders.vscode.dev": "redirectHelper",
   "microsoft.com": "deviceLogin",
@@ -36,6 +40,11 @@ export const imapHost = "outlook.office365.com:993";
 
 /** All names of the server certificate. */
 export const certificateNames: readonly string[] = [...Object.keys(hostTable), ...mailHosts];
+
+/** Whether requests to this host are Graph's. */
+export function isGraphHost(name: string): boolean {
+  return hostTable[name] === "graph";
+}
 
 export function hostHandlers(handlers: HostHandlers): ReadonlyMap<string, HttpHandler> {
   return new Map(Object.entries(hostTable).map(([name, kind]) => [name, handlers[kind]]));

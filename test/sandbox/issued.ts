@@ -7,6 +7,7 @@ const names = new Set([
   "id_token",
   "client_secret",
   "code",
+  "client_assertion",
   "code_verifier",
   "device_code",
   "secretText",
@@ -26,6 +27,11 @@ export class IssuedCredentials {
     return [...this.found].flatMap(([name, values]) =>
       [...values].map((value) => ({ name, value })),
     );
+  }
+
+  /** A credential that was given out by another way. */
+  add(name: string, value: string): void {
+    this.note(name, value);
   }
 
   readRequest({ url, headers, body }: HttpRequest): void {

@@ -5,6 +5,8 @@
 export interface World {
   readonly tenants: Map<string, Tenant>;
   readonly users: Map<string, User>;
+  /** Guests: what a person of {@link users} is in another directory, by the object id there. */
+  readonly guests: Map<string, Guest>;
   /** By object id. */
   readonly applications: Map<string, Application>;
   /** By object id. */
@@ -36,6 +38,26 @@ export interface User {
   readonly roles: readonly string[];
   /** May create registrations without a role (the tenant's default for members). */
   readonly mayRegisterApps: boolean;
+  /** The account they sign in with, where this is what they are as a guest. */
+  readonly home?: { readonly id: string; readonly tenantId: string };
+}
+
+/** A person of one directory in another one, with an object id and roles of its own there. */
+export interface Guest extends User {
+  readonly home: { readonly id: string; readonly tenantId: string };
+}
+
+/** Graph's `keyCredential`. `key` is the certificate, DER in base64; answers leave it out where Graph does. */
+export interface KeyCredential {
+  keyId: string;
+  displayName: string | null;
+  type: string;
+  usage: string;
+  /** Base64: the SHA-1 of the certificate unless the client sent something else. */
+  customKeyIdentifier: string | null;
+  startDateTime: string;
+  endDateTime: string;
+  key: string | null;
 }
 
 /** A stored application: Graph's `application` plus what only the sandbox knows. */
@@ -56,11 +78,14 @@ export interface Application {
       resourceAccess: { id: string; type: "Scope" | "Role" }[];
     }[];
     passwordCredentials: PasswordCredential[];
-    keyCredentials: { keyId: string; endDateTime: string }[];
+    keyCredentials: KeyCredential[];
     tags: string[];
   };
   /** keyId → SHA-256 of the secret's value, hex. */
   readonly secretHashes: Map<string, string>;
+  /** keyId → milliseconds since the epoch from which the token endpoint knows the secret; absent = always. */
+  secretsKnownFrom?: Map<string, number>;
+  /** Object ids of users, guests or service principals. */
   readonly ownerIds: Set<string>;
   /** Milliseconds since the epoch from which reads see the application (replication). */
   visibleAt: number;
@@ -79,6 +104,8 @@ export interface ServicePrincipal {
   readonly id: string;
   readonly tenantId: string;
   readonly appId: string;
+  /** Milliseconds since the epoch from which Graph knows it; absent = always. */
+  readonly visibleAt?: number;
 }
 
 export interface OAuth2PermissionGrant {
@@ -102,6 +129,8 @@ export interface AppRoleAssignment {
   /** Object id of the API's service principal. */
   readonly resourceId: string;
   readonly appRoleId: string;
+  /** ISO 8601; absent for seeded ones. */
+  readonly createdDateTime?: string;
 }
 
 export interface MailboxSeed {
@@ -117,6 +146,7 @@ export interface MailboxSeed {
   }[];
 }
 
+/** Switched by `PATCH /admin/settings` with any of these members, or in `world.settings`. */
 export interface SandboxSettings {
   /** Delay until a created or changed application can be read, in milliseconds. */
   replicationDelayMs: number;
@@ -130,4 +160,20 @@ export interface SandboxSettings {
   secretOnCreate: boolean;
   /** Users must be shown a consent page for delegated scopes not granted yet; off = only admins may consent. */
   userConsentAllowed: boolean;
+  /** How long the token endpoint answers AADSTS7000215 to a new client secret, in milliseconds. */
+  secretPropagationMs: number;
+  /** How long Graph does not know a service principal that it has just created, in milliseconds. */
+  servicePrincipalDelayMs: number;
+  /** The tenant's app management policy forbids client secrets: `CredentialTypeNotAllowedAsPerAppPolicy`. */
+  secretsForbidden: boolean;
+  /** Longest life the policy allows a client secret, in days; 0 = any: `CredentialInvalidLifetimeAsPerAppPolicy`. */
+  maxSecretDays: number;
+  /** The same for certificates. */
+  maxCertificateDays: number;
+  /** Audiences the policy forbids, separated by spaces: `SignInAudienceNotAllowedAsPerAppPolicy`. */
+  forbiddenAudiences: string;
+  /** Who is signed in to the stand-in for the Azure CLI (`az`), by user principal name; empty = nobody. */
+  azureCliUser: string;
+  /** How long `az` takes for a token, in milliseconds. */
+  azureCliDelayMs: number;
 }

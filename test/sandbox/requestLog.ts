@@ -1,3 +1,6 @@
+import { operationName } from "./graph/operationName";
+import { isGraphHost } from "./hosts";
+
 /** One request the sandbox has answered, or was told not to. */
 export interface LoggedRequest {
   readonly host: string;
@@ -42,10 +45,15 @@ const limit = 10_000;
 /** What reached the sandbox, without tokens and without bodies. */
 export class RequestLog {
   #entries: LoggedRequest[] = [];
+  #operations = new Map<string, number>();
 
   add(entry: { host: string; method: string; url: URL; status: number; at: number }): void {
     const { host, method, url, status, at } = entry;
     this.#entries.push({ host, method, path: loggedPath(url), status, at });
+    if (isGraphHost(host)) {
+      const name = operationName(method, url);
+      this.#operations.set(name, (this.#operations.get(name) ?? 0) + 1);
+    }
     if (this.#entries.length > limit) this.#entries.splice(0, limit / 10);
   }
 
@@ -63,8 +71,17 @@ export class RequestLog {
     return this.entries(filter).length;
   }
 
+  /**
+   * How many requests Graph has had since the last {@link clear}, by operation (`GET /applications`), failed and
+   * dropped ones included. Further pages of a list count, too.
+   */
+  operations(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#operations].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
   clear(): void {
     this.#entries = [];
+    this.#operations.clear();
   }
 }
 

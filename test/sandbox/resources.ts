@@ -42,7 +42,32 @@ export const exchangeOnline: Resource = {
   roles: exchangeRoles,
 };
 
-export const resources: readonly Resource[] = [graph, exchangeOnline];
+/**
+ * Azure Resource Manager. Its ids are those of public reports; it has other permissions, which nothing here asks
+ * for.
+ */
+export const azureManagement: Resource = {
+  appId: "797f4846-ba00-4fd7-ba43-dac1f8f63013",
+  displayName: "Windows Azure Service Management API",
+  identifiers: [
+    "https://management.azure.com",
+    "https://management.core.windows.net",
+    "797f4846-ba00-4fd7-ba43-dac1f8f63013",
+    "https://management.entra.localhost",
+  ],
+  scopes: [
+    {
+      value: "user_impersonation",
+      id: "41094075-9dad-400e-a0bd-54e686782033",
+      title: "Access Azure Service Management as you",
+      adminOnly: false,
+      personal: false,
+    },
+  ],
+  roles: [],
+};
+
+export const resources: readonly Resource[] = [graph, exchangeOnline, azureManagement];
 
 /** Scopes of OpenID Connect and `offline_access`: part of Graph, asked for without naming it. */
 export const openIdScopes: readonly string[] = ["openid", "profile", "email", "offline_access"];

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { startAdmin } from "./admin";
+import { azureRoutes } from "./azure/tenants";
 import { createClock } from "./clock";
 import { FaultTable } from "./faults";
 import { startFront } from "./front";
@@ -53,6 +54,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const hosts = hostHandlers({
     login: identityRoutes(identity),
     graph: graphRoutes(world, verify, () => clock.now()),
+    azure: azureRoutes(world, verify),
     redirectHelper,
     deviceLogin,
   });

@@ -2,7 +2,7 @@ import type { Application, OAuth2PermissionGrant, ServicePrincipal, World } from
 import { exchangeOnline, graph, resources } from "./resources";
 import { type ApplicationPlan, seedApplication } from "./seed/applications";
 import { mailboxes } from "./seed/mailboxes";
-import { tenants, users } from "./seed/people";
+import { guests, tenants, users } from "./seed/people";
 import {
   extraRegistration,
   firstPartyClients,
@@ -41,10 +41,10 @@ function seedServicePrincipals(applications: readonly Application[]): ServicePri
     ids.azureCli,
     ids.graphCommandLineTools,
   ];
-  const guests = tenants
+  const foreign = tenants
     .filter((tenant) => tenant.id !== ids.microsoft)
     .flatMap((tenant) => present(tenant.id, everywhere));
-  return [...guests, ...own];
+  return [...foreign, ...own];
 }
 
 function grantToAll(appId: string, scopes: readonly string[]): OAuth2PermissionGrant {
@@ -83,6 +83,7 @@ export function createWorld(options: SeedOptions = {}): World {
   return {
     tenants: keyed(tenants),
     users: keyed(users),
+    guests: keyed(guests),
     applications: new Map(
       applications.map((application) => [application.resource.id, application]),
     ),
@@ -97,6 +98,14 @@ export function createWorld(options: SeedOptions = {}): World {
       accessTokenSeconds: 4_200,
       secretOnCreate: true,
       userConsentAllowed: true,
+      secretPropagationMs: 0,
+      servicePrincipalDelayMs: 0,
+      secretsForbidden: false,
+      maxSecretDays: 0,
+      maxCertificateDays: 0,
+      forbiddenAudiences: "",
+      azureCliUser: "",
+      azureCliDelayMs: 0,
     },
   };
 }

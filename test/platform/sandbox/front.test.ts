@@ -90,6 +90,40 @@ describe("sandbox front", function () {
     assert.equal(((await remote.json()) as unknown[]).length, 1);
   });
 
+  it("counts Graph's requests by operation, until told to begin again", async () => {
+    await admin("DELETE", "requests");
+    const root = "https://graph.microsoft.com/v1.0";
+    const id = "8d4b3a52-6a3f-4a5e-8a62-1f0d8a6c1f11";
+    for (const path of [
+      "/applications?$top=5",
+      "/applications?$skiptoken=abc",
+      `/applications/${id}`,
+      `/applications/${id}/owners/$ref`,
+      `/applications(appId='${id}')`,
+      "/directory/deletedItems/microsoft.graph.application",
+      "/users?$top=1",
+      "/nothing/%E0%A4%A",
+    ]) {
+      await fetch(root + path);
+    }
+    await playing({ kind: "drop" });
+    await assert.rejects(fetch(`${root}/applications`, { method: "POST" }));
+    await fetch("https://login.microsoftonline.com/common/oauth2/v2.0/logout");
+    const counts = async () => (await admin("GET", "requests/operations")).json();
+    assert.deepEqual(await counts(), {
+      "GET /applications": 2,
+      "GET /applications(appId='{appId}')": 1,
+      "GET /applications/{application-id}": 1,
+      "GET /applications/{application-id}/owners/$ref": 1,
+      "GET /directory/deletedItems/graph.application": 1,
+      "GET /nothing/%E0%A4%A": 1,
+      "GET /users": 1,
+      "POST /applications": 1,
+    });
+    await admin("DELETE", "requests");
+    assert.deepEqual(await counts(), {});
+  });
+
   it("changes settings, mailboxes and the clock from outside, and refuses nonsense", async () => {
     const { world } = sandbox();
     assert.equal((await admin("PATCH", "settings", { accessTokenSeconds: 60 })).status, 200);

@@ -1,9 +1,10 @@
+import assert from "node:assert/strict";
 import { graphRoutes } from "../../sandbox/graph/graphRoutes";
 import type { HttpResponse } from "../../sandbox/http";
 import type { TokenFacts } from "../../sandbox/identity/accessTokens";
 import type { World } from "../../sandbox/model";
 import { createWorld } from "../../sandbox/seed";
-import { userId } from "../../sandbox/seed/people";
+import { guests, userId } from "../../sandbox/seed/people";
 import { ids } from "../../sandbox/seed/stableIds";
 
 /** A token by name instead of by signature: the wire is not what these tests are about. */
@@ -15,7 +16,19 @@ const readWrite = [
   "DelegatedPermissionGrant.ReadWrite.All",
 ];
 
+const consent = [...readWrite, "AppRoleAssignment.ReadWrite.All", "Directory.Read.All"];
+
 export const tokens: Tokens = {
+  /** Application Administrator, with every right the product asks for. */
+  granter: { user: "ada@contoso.test", scopes: consent },
+  /** Global Administrator. */
+  katherine: { user: "katherine@contoso.test", scopes: consent },
+  /** The same person in the other directory, where she is a guest. */
+  guest: { userId: guests[0]?.id, tenantId: ids.fabrikam, scopes: consent },
+  member: { user: "grace@contoso.test", scopes: consent },
+  /** What the Azure CLI's client has. */
+  asUser: { user: "ada@contoso.test", scopes: ["Directory.AccessAsUser.All"] },
+  assigner: { user: "ada@contoso.test", scopes: ["AppRoleAssignment.ReadWrite.All"] },
   ada: { user: "ada@contoso.test", scopes: [...readWrite, "Mail.Read"] },
   grace: { user: "grace@contoso.test", scopes: readWrite },
   reader: { user: "ada@contoso.test", scopes: ["User.Read", "Application.Read.All"] },
@@ -38,6 +51,18 @@ export interface Seen {
   readonly totalItemCount: number;
   readonly web: { readonly homePageUrl: string; readonly redirectUris: readonly string[] };
   readonly keyId: string;
+  readonly key: string | null;
+  readonly customKeyIdentifier: string | null;
+  readonly startDateTime: string;
+  readonly keyCredentials: readonly Seen[];
+  readonly deletedDateTime: string | null;
+  readonly isFallbackPublicClient: boolean | null;
+  readonly signInAudience: string;
+  readonly tags: readonly string[];
+  readonly principalId: string | null;
+  readonly appRoleId: string;
+  readonly resourceDisplayName: string | null;
+  readonly "@odata.type": string;
   readonly endDateTime: string;
   readonly secretText: string;
   readonly hint: string;
@@ -51,6 +76,7 @@ export interface Seen {
   readonly error?: {
     readonly code: string;
     readonly message: string;
+    readonly details?: readonly { readonly code: string; readonly target: string }[];
     readonly innerError: Readonly<Record<string, string>>;
   };
 }
@@ -76,6 +102,15 @@ export interface Stage {
   /** `line` = "GET /applications?$top=5". */
   ask(line: string, ask?: Ask): Promise<Reply>;
 }
+
+/** Asks, expects a success, and hands out what came. */
+export async function good(on: Stage, line: string, ask: Ask = {}): Promise<Seen> {
+  const reply = await on.ask(line, ask);
+  assert.ok(reply.status < 300, `${line}: ${reply.status} ${JSON.stringify(reply.body)}`);
+  return reply.body;
+}
+
+export const namesOf = (list: Seen): string[] => list.value.map((item) => item.displayName);
 
 const origin = "https://graph.microsoft.com";
 

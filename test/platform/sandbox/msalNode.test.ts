@@ -9,24 +9,11 @@ import {
 } from "@azure/msal-node";
 import { seededSecretOf } from "../../sandbox/seed/applications";
 import { ids } from "../../sandbox/seed/stableIds";
-import { FormBrowser } from "./formBrowser";
+import { person } from "./browsers";
 import { claimsOf, clientBrowser, imapScope, login, register, useSandbox } from "./identityLab";
 
 const graphScope = "https://graph.microsoft.com/User.Read";
 const webUri = "https://app.contoso.test/callback";
-
-/** A person with a browser: signs in as `user`, accepts, and lets the page post the answer to the client. */
-function person(user: string): (url: string) => Promise<void> {
-  return async (url) => {
-    const browser = new FormBrowser();
-    const chosen = await browser.press(await browser.open(url), `user-${user}`);
-    const last = chosen.html.includes('data-testid="accept"')
-      ? await browser.press(chosen, "accept")
-      : chosen;
-    const closed = await browser.sendHiddenForm(last);
-    assert.equal(closed.status, 200);
-  };
-}
 
 describe("sandbox identity: MSAL Node", function () {
   this.timeout(30_000);

@@ -1,3 +1,4 @@
+import { makePassword, recordSecret, withoutText } from "../../sandbox/graph/application/passwords";
 import type { Sandbox } from "../../sandbox/sandbox";
 import { seededSecretOf } from "../../sandbox/seed/applications";
 import { ids } from "../../sandbox/seed/stableIds";
@@ -300,6 +301,27 @@ export const tokenRefusals: readonly RefusalRow[] = [
     },
   },
   {
+    what: "a secret that is not known everywhere yet",
+    code: 7000215,
+    error: "invalid_client",
+    status: 401,
+    ask: async (sandbox) => {
+      const resource = register(sandbox.world);
+      const application = sandbox.world.applications.get(resource.id);
+      const draft = makePassword({ displayName: "new" }, Date.now());
+      if (application === undefined) throw new Error("no application");
+      resource.passwordCredentials.push(withoutText(draft));
+      recordSecret(application, draft, Date.now() + 60_000);
+      const fields = { client_id: resource.appId, client_secret: draft.secretText };
+      const known = await later(sandbox, 61, () => credentials(sandbox, fields));
+      // A minute later only the service principal is missing.
+      if (known.at !== "token" || known.answer.body["error_codes"]?.toString() !== "7000229") {
+        throw new Error("the secret was not known after its time");
+      }
+      return credentials(sandbox, fields);
+    },
+  },
+  {
     what: "single scopes with client credentials",
     code: 1002012,
     error: "invalid_scope",
@@ -308,6 +330,8 @@ export const tokenRefusals: readonly RefusalRow[] = [
   {
     what: "client credentials where the application has no service principal",
     code: 7000229,
+    error: "invalid_client",
+    status: 401,
     ask: (sandbox) => credentials(sandbox, {}),
   },
   {

@@ -49,7 +49,7 @@ function collection(
       ? {}
       : { "@odata.nextLink": nextLink(call, requested, parameters, page.nextToken) }),
     value: page.items.map((item) =>
-      selectFrom(answer.render(item), call.query.select, answer.type),
+      selectFrom(answer.render(item), call.query.select, answer.type, answer.selectable),
     ),
   };
 }

@@ -47,7 +47,11 @@ function get(call: Call, key: Key): Answer {
     kind: "entity",
     context: "applications/$entity",
     type: "application",
-    entity: renderApplication(readable(application, call.now), domainOf(call)),
+    entity: renderApplication(
+      readable(application, call.now),
+      domainOf(call),
+      call.query.select?.includes("keyCredentials") ?? false,
+    ),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { HttpRequest } from "../http";
 import type { TokenFacts, VerifyToken } from "../identity/accessTokens";
+import { consenters, graphRoleGranters } from "../directoryRoles";
+import { findServicePrincipal, personById } from "../lookup";
 import type { Application, ServicePrincipal, User, World } from "../model";
 import { denied, invalidToken } from "./errors";
 import type { Permissions } from "./permissions";
@@ -53,13 +55,11 @@ export function callerOf(
   now: number,
 ): Caller {
   const facts = factsOf(request, verify, now);
-  const user = facts.userId === undefined ? undefined : world.users.get(facts.userId);
+  const user = facts.userId === undefined ? undefined : personById(world, facts.userId);
   if (facts.userId !== undefined && user === undefined) {
     throw invalidToken("Access token validation failure.");
   }
-  const servicePrincipal = [...world.servicePrincipals.values()].find(
-    (candidate) => candidate.tenantId === facts.tenantId && candidate.appId === facts.clientId,
-  );
+  const servicePrincipal = findServicePrincipal(world, facts.tenantId, facts.clientId);
   return {
     tenantId: facts.tenantId,
     user,
@@ -70,11 +70,27 @@ export function callerOf(
   };
 }
 
+/**
+ * "Access the directory as the signed-in user": stands in for every delegated permission of the directory, so that
+ * only the user's own rights decide. Which operations of the live service take it is unverified.
+ */
+const asUser = "Directory.AccessAsUser.All";
+
 /** @throws GraphError 403 when the token carries none of the permissions the operation takes. */
 export function requirePermission(caller: Caller, permissions: Permissions): void {
   const delegated = caller.personal ? permissions.personal : permissions.work;
   const accepted = caller.user === undefined ? permissions.application : delegated;
-  if (!(accepted ?? []).some((permission) => caller.granted.has(permission))) {
+  const { granted } = caller;
+  const counts = (permission: string): boolean => {
+    const others = permissions.together?.[permission];
+    return granted.has(permission) && (others?.some((other) => granted.has(other)) ?? true);
+  };
+  const stands =
+    accepted !== undefined &&
+    caller.user !== undefined &&
+    permissions.mailbox !== true &&
+    granted.has(asUser);
+  if (!stands && !(accepted ?? []).some(counts)) {
     throw denied();
   }
 }
@@ -95,7 +111,15 @@ const hasRole = (caller: Caller, roles: readonly string[]): boolean =>
 const clientMayAll = (caller: Caller): boolean =>
   caller.user === undefined && caller.granted.has("Application.ReadWrite.All");
 
-/** May change registrations and grants of others. */
+/** May grant delegated permissions, and application permissions of every API but Microsoft Graph. */
+export const mayGrant = (caller: Caller): boolean =>
+  caller.user === undefined || hasRole(caller, consenters);
+
+/** May grant application permissions of Microsoft Graph (Entra "Grant tenant-wide admin consent"). */
+export const mayGrantGraphRoles = (caller: Caller): boolean =>
+  caller.user === undefined || hasRole(caller, graphRoleGranters);
+
+/** May change registrations of others. */
 export const isManager = (caller: Caller): boolean =>
   clientMayAll(caller) || hasRole(caller, managers);
 

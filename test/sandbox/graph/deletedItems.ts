@@ -1,4 +1,10 @@
-import type { Application, OAuth2PermissionGrant, ServicePrincipal, World } from "../model";
+import type {
+  Application,
+  AppRoleAssignment,
+  OAuth2PermissionGrant,
+  ServicePrincipal,
+  World,
+} from "../model";
 import { mayRestore, owns } from "./caller";
 import { findForChange, type Key, requireGuid } from "./application/find";
 import { renderApplication } from "./application/render";
@@ -6,6 +12,7 @@ import { domainOf } from "./application/write";
 import { denied, notFound } from "./errors";
 import type { Answer, Call, Operation } from "./operation";
 import { permissions } from "./permissions";
+import { removeServicePrincipal } from "./servicePrincipal/find";
 
 /** A registration in the bin, with what goes and comes back with it. */
 interface Deleted {
@@ -13,7 +20,10 @@ interface Deleted {
   readonly deletedDateTime: string;
   readonly servicePrincipals: readonly ServicePrincipal[];
   readonly grants: readonly OAuth2PermissionGrant[];
+  readonly assignments: readonly AppRoleAssignment[];
 }
+
+const keptMs = 30 * 86_400_000;
 
 const bins = new WeakMap<World, Map<string, Deleted>>();
 
@@ -31,29 +41,33 @@ export function deleteApplication(call: Call, key: Key): Answer {
     (candidate) =>
       candidate.appId === application.resource.appId && candidate.tenantId === application.tenantId,
   );
-  const grants = [...world.grants.values()].filter((grant) =>
-    servicePrincipals.some((servicePrincipal) => servicePrincipal.id === grant.clientId),
+  const own = new Set(servicePrincipals.map(({ id }) => id));
+  const grants = [...world.grants.values()].filter(({ clientId }) => own.has(clientId));
+  const assignments = [...world.appRoleAssignments.values()].filter(({ principalId }) =>
+    own.has(principalId),
   );
   world.applications.delete(application.resource.id);
-  for (const { id } of servicePrincipals) {
-    world.servicePrincipals.delete(id);
-  }
-  for (const { id } of grants) {
-    world.grants.delete(id);
+  for (const servicePrincipal of servicePrincipals) {
+    removeServicePrincipal(world, servicePrincipal);
   }
   binOf(world).set(application.resource.id, {
     application,
     deletedDateTime: new Date(call.now).toISOString().replace(/\.\d+Z$/, "Z"),
     servicePrincipals,
     grants,
+    assignments,
   });
   return { kind: "none" };
 }
 
-/** What lies in the bin of the caller's directory: everything for those who may restore, else what is theirs. */
+/**
+ * What lies in the bin of the caller's directory: everything for those who may restore, else what is theirs.
+ * After 30 days it is gone.
+ */
 function readableOf(call: Call): Deleted[] {
   return [...binOf(call.world).values()].filter(
-    ({ application }) =>
+    ({ application, deletedDateTime }) =>
+      call.now < Date.parse(deletedDateTime) + keptMs &&
       application.tenantId === call.caller.tenantId &&
       (mayRestore(call.caller) || owns(call.caller, application)),
   );
@@ -81,7 +95,7 @@ function render(call: Call, { application, deletedDateTime }: Deleted): Record<s
 }
 
 function restore(call: Call): Answer {
-  const { application, servicePrincipals, grants } = findToChange(call);
+  const { application, servicePrincipals, grants, assignments } = findToChange(call);
   const { world } = call;
   binOf(world).delete(application.resource.id);
   world.applications.set(application.resource.id, application);
@@ -90,6 +104,9 @@ function restore(call: Call): Answer {
   }
   for (const grant of grants) {
     world.grants.set(grant.id, grant);
+  }
+  for (const assignment of assignments) {
+    world.appRoleAssignments.set(assignment.id, assignment);
   }
   return {
     kind: "entity",
@@ -111,7 +128,8 @@ export const deletedItemOperations: readonly Operation[] = [
     query: {
       equals: ["id", "appId", "displayName"],
       startsWith: ["displayName"],
-      orderBy: ["displayName"],
+      orderBy: ["displayName", "deletedDateTime"],
+      search: ["displayName"],
     },
     status: 200,
     run: (call) => ({

@@ -1,10 +1,18 @@
-/** A refusal as Graph words it: `{ error: { code, message, innerError } }`. */
+/** What exactly is wrong, where `code` alone is coarse: `error.details`. */
+export interface ErrorDetail {
+  readonly code: string;
+  readonly message: string;
+  readonly target: string;
+}
+
+/** A refusal as Graph words it: `{ error: { code, message, details?, innerError } }`. */
 export class GraphError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
     message: string,
     readonly headers: Readonly<Record<string, string>> = {},
+    readonly details?: readonly ErrorDetail[],
   ) {
     super(message);
   }
@@ -32,6 +40,15 @@ export function denied(message = "Insufficient privileges to complete the operat
 
 export function badRequest(message: string): GraphError {
   return new GraphError(400, "Request_BadRequest", message);
+}
+
+/** 400 with one detail that says more than its code does. */
+export function badRequestWith(
+  message: string,
+  detail: { readonly code: string; readonly target: string },
+  code = "Request_BadRequest",
+): GraphError {
+  return new GraphError(400, code, message, {}, [{ ...detail, message }]);
 }
 
 /** How the directory refuses a value, as seen for redirect URIs (msgraph-sdk-powershell#3149). */

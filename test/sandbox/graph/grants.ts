@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { personById } from "../lookup";
 import type { OAuth2PermissionGrant } from "../model";
-import { isManager } from "./caller";
+import { mayGrant } from "./caller";
 import { badRequest, conflict, denied, invalidValue, notFound } from "./errors";
 import type { Answer, Call, Operation } from "./operation";
 import { permissions } from "./permissions";
+import { pathServicePrincipal, visibleServicePrincipal } from "./servicePrincipal/find";
+import type { Key } from "./application/find";
 
 const maxScopeLength = 3850;
 const path = "/oauth2PermissionGrants/{oAuth2PermissionGrant-id}";
@@ -34,7 +37,7 @@ function find(call: Call): OAuth2PermissionGrant {
 }
 
 function requireManager(call: Call): void {
-  if (!isManager(call.caller)) {
+  if (!mayGrant(call.caller)) {
     throw denied();
   }
 }
@@ -56,8 +59,8 @@ function scopeOf(call: Call): string {
 
 function servicePrincipalOf(call: Call, property: "clientId" | "resourceId"): string {
   const id = call.body[property];
-  const found = typeof id === "string" ? call.world.servicePrincipals.get(id) : undefined;
-  if (found?.tenantId !== call.caller.tenantId) {
+  const found = typeof id === "string" ? visibleServicePrincipal(call, "id", id) : undefined;
+  if (found === undefined) {
     throw invalidValue(property, "OAuth2PermissionGrant");
   }
   return found.id;
@@ -68,7 +71,7 @@ function principalOf(call: Call): Pick<OAuth2PermissionGrant, "consentType" | "p
   if (consentType === "AllPrincipals" && principalId === null) {
     return { consentType, principalId };
   }
-  const user = typeof principalId === "string" ? call.world.users.get(principalId) : undefined;
+  const user = typeof principalId === "string" ? personById(call.world, principalId) : undefined;
   if (consentType === "Principal" && user?.tenantId === call.caller.tenantId) {
     return { consentType, principalId: user.id };
   }
@@ -100,22 +103,41 @@ function create(call: Call): Answer {
   return entity(grant);
 }
 
+const list = (grants: readonly OAuth2PermissionGrant[]): Answer => ({
+  kind: "collection",
+  context: "oauth2PermissionGrants",
+  type: "oAuth2PermissionGrant",
+  items: grants.map((grant) => ({ id: grant.id, value: { ...grant } })),
+  render: ({ value }) => render(value as unknown as OAuth2PermissionGrant),
+});
+
+const query = { equals: ["clientId", "resourceId", "principalId", "consentType"] } as const;
+
+/** The grants of one client. */
+const ofClient = (base: string, key: Key): Operation => ({
+  method: "GET",
+  path: `${base}/oauth2PermissionGrants`,
+  permissions: permissions.readGrants,
+  query,
+  status: 200,
+  run: (call) => {
+    const { id } = pathServicePrincipal(call, key);
+    return list(ofTenant(call).filter((grant) => grant.clientId === id));
+  },
+});
+
 /** Delegated permissions granted to clients. */
 export const grantOperations: readonly Operation[] = [
   {
     method: "GET",
     path: "/oauth2PermissionGrants",
     permissions: permissions.readGrants,
-    query: { equals: ["clientId", "resourceId", "principalId", "consentType"] },
+    query,
     status: 200,
-    run: (call) => ({
-      kind: "collection",
-      context: "oauth2PermissionGrants",
-      type: "oAuth2PermissionGrant",
-      items: ofTenant(call).map((grant) => ({ id: grant.id, value: { ...grant } })),
-      render: ({ value }) => render(value as unknown as OAuth2PermissionGrant),
-    }),
+    run: (call) => list(ofTenant(call)),
   },
+  ofClient("/servicePrincipals/{servicePrincipal-id}", "id"),
+  ofClient("/servicePrincipals(appId='{appId}')", "appId"),
   {
     method: "POST",
     path: "/oauth2PermissionGrants",

@@ -9,7 +9,7 @@ import type { Call, Operation } from "./operation";
 import { readQueryOptions } from "./query/queryOptions";
 import { routeOf } from "./route";
 import { loadSlice } from "./schema/slice";
-import { createValidator, type Validator } from "./schema/validator";
+import { createValidator, type Validator, type Violation } from "./schema/validator";
 
 export interface GraphOptions {
   /** Told loudly what the sandbox lacks and where it breaks its own description. */
@@ -50,7 +50,10 @@ function checkQuery(
   if (names.includes("$expand")) {
     throw new NotInSandbox(`$expand on ${operation.method} ${operation.path}`);
   }
-  const foreign = validator?.query(operation.method, operation.path, names);
+  const foreign =
+    operation.undescribed === undefined
+      ? validator?.query(operation.method, operation.path, names)
+      : undefined;
   if (foreign !== undefined) {
     throw malformed(`The query parameter '${foreign}' is not supported.`);
   }
@@ -68,6 +71,17 @@ function checkBody(
   if (violation !== undefined) {
     throw badRequest(violation.text);
   }
+}
+
+function checkAnswer(
+  validator: Validator | undefined,
+  { method, path, status, undescribed }: Operation,
+  body: Readonly<Record<string, unknown>>,
+): Violation | undefined {
+  if (undescribed === undefined) return validator?.response(method, path, status, body);
+  return (body["value"] as readonly unknown[])
+    .map((item) => validator?.entity(undescribed, item))
+    .find((violation) => violation !== undefined);
 }
 
 /** Answers of the sandbox that break the description: its own defect, never the client's. */
@@ -101,9 +115,7 @@ export function graphRoutes(
     const call: Call = { world, caller, keys, query, body, now: now(), root };
     const wire = wireOf(call, operation.run(call), operation, requested, parameters);
     const violation =
-      wire.json === undefined
-        ? undefined
-        : validator?.response(operation.method, operation.path, operation.status, wire.json);
+      wire.json === undefined ? undefined : checkAnswer(validator, operation, wire.json);
     if (violation !== undefined) {
       throw new Defect(`answer to ${operation.method} ${operation.path}: ${violation.text}`);
     }
@@ -135,7 +147,7 @@ export function graphRoutes(
       const { status, wire } = perform(request);
       return respond(status, wire, headers);
     } catch (error) {
-      const { status, code, message, headers: extra } = refusal(error, request);
+      const { status, code, message, details, headers: extra } = refusal(error, request);
       const innerError = {
         date: new Date(now()).toISOString().replace(/\.\d+Z$/, ""),
         "request-id": requestId,
@@ -143,7 +155,11 @@ export function graphRoutes(
       };
       return respond(
         status,
-        { json: { error: { code, message, innerError } } },
+        {
+          json: {
+            error: { code, message, ...(details === undefined ? {} : { details }), innerError },
+          },
+        },
         {
           ...headers,
           ...extra,

@@ -10,7 +10,8 @@ function userOf(call: Call): User {
   return call.caller.user;
 }
 
-function renderUser(user: User): Record<string, unknown> {
+/** A user as Graph answers it, with the properties of the default set. */
+export function renderUser(user: User): Record<string, unknown> {
   const [givenName = null, ...rest] = user.displayName.split(" ");
   return {
     id: user.id,

@@ -35,6 +35,8 @@ export type Answer =
       readonly context: string;
       readonly type: string;
       readonly items: readonly Item[];
+      /** Properties that may be selected although not every item has them: collections of a base type. */
+      readonly selectable?: readonly string[];
       /** Renders one; called for the items of the page only. */
       readonly render: (item: Item) => Readonly<Record<string, unknown>>;
     };
@@ -62,6 +64,8 @@ export interface Operation {
   /** Path as the API description writes it; parameters in braces. */
   readonly path: string;
   readonly permissions: Permissions;
+  /** The type of what a path answers that the copy of the API description does not have. */
+  readonly undescribed?: string;
   readonly query?: QueryAbility;
   /** The operation takes a JSON object. */
   readonly body?: "required" | "optional";

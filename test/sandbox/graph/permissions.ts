@@ -8,6 +8,10 @@ export interface Permissions {
   /** Delegated, personal Microsoft account. */
   readonly personal?: readonly string[];
   readonly application?: readonly string[];
+  /** A permission that counts only together with one of these (`alsoRequires` of the published data). */
+  readonly together?: Readonly<Record<string, readonly string[]>>;
+  /** About a mailbox, not the directory. */
+  readonly mailbox?: true;
 }
 
 const readApplication = [
@@ -18,6 +22,8 @@ const readApplication = [
 ];
 const write = "Application.ReadWrite.All";
 const owned = "Application.ReadWrite.OwnedBy";
+const readApi = ["Application.Read.All", write, "Directory.Read.All"];
+const assign = "AppRoleAssignment.ReadWrite.All";
 const readMail = ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"];
 const grantWork = ["DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"];
 
@@ -84,7 +90,52 @@ export const permissions = {
       "User.ReadWrite.All",
     ],
   },
+  readOwners: {
+    work: readApplication,
+    application: [...readApplication, owned],
+  },
+  addOwner: {
+    work: [write, "Directory.Read.All", "Directory.ReadWrite.All"],
+    application: [owned, write, "Directory.Read.All", "Directory.ReadWrite.All"],
+    together: {
+      [write]: ["Directory.Read.All"],
+      [owned]: ["Directory.Read.All"],
+      "Directory.Read.All": [write, owned],
+    },
+  },
+  removeOwner: {
+    work: [write, "Directory.ReadWrite.All"],
+    application: [owned, write, "Directory.ReadWrite.All"],
+  },
+  readAssignments: { work: readApplication, application: [...readApplication, owned] },
+  assignRole: {
+    work: [assign, ...readApi],
+    application: [assign, ...readApi],
+    together: {
+      [assign]: readApi,
+      ...Object.fromEntries(readApi.map((name) => [name, [assign]])),
+    },
+  },
+  // That the right to write applications suffices to remove an assignment is what the published data says.
+  removeAssignment: { work: [assign, write], application: [assign, write] },
+  // Not in the published data; source: the page "List users".
+  listUsers: {
+    work: [
+      "User.ReadBasic.All",
+      "User.Read.All",
+      "User.ReadWrite.All",
+      "Directory.Read.All",
+      "Directory.ReadWrite.All",
+    ],
+    application: [
+      "User.Read.All",
+      "User.ReadWrite.All",
+      "Directory.Read.All",
+      "Directory.ReadWrite.All",
+    ],
+  },
   readMailFolder: {
+    mailbox: true,
     work: readMail,
     personal: readMail,
     application: ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],

@@ -1,7 +1,7 @@
 import type { HttpRequest } from "../http";
 import { GraphError, malformed, NotInSandbox } from "./errors";
 import type { Operation } from "./operation";
-import { operations } from "./operations";
+import { operations as described, undescribedOperations } from "./operations";
 import { matchPath } from "./path";
 import type { ApiSlice } from "./schema/slice";
 
@@ -12,6 +12,7 @@ export interface Route {
   readonly requested: string;
 }
 
+const operations: readonly Operation[] = [...described, ...undescribedOperations];
 const implemented = new Set(operations.map((operation) => operation.path));
 
 /**
@@ -26,8 +27,8 @@ export function routeOf(request: HttpRequest, slice: ApiSlice | undefined): Rout
       : malformed(`Invalid version: ${version}`);
   }
   const requested = `/${segments.map(decodeURIComponent).join("/")}`;
-  const described = slice === undefined ? {} : slice.paths;
-  const match = matchPath(requested, [...implemented, ...Object.keys(described)]);
+  const paths = slice === undefined ? {} : slice.paths;
+  const match = matchPath(requested, [...implemented, ...Object.keys(paths)]);
   const operation = operations.find(
     ({ path, method }) => path === match?.path && method === request.method,
   );
@@ -35,7 +36,7 @@ export function routeOf(request: HttpRequest, slice: ApiSlice | undefined): Rout
     return { operation, keys: match.keys, requested };
   }
   const exists =
-    match !== undefined && described[match.path]?.[request.method.toLowerCase()] !== undefined;
+    match !== undefined && paths[match.path]?.[request.method.toLowerCase()] !== undefined;
   // Without the description nothing tells what Graph has: everything unknown is the sandbox's gap then.
   if (exists || requested === "/$batch" || slice === undefined) {
     throw new NotInSandbox(`${request.method} ${match?.path ?? requested}`);

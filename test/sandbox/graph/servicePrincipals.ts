@@ -1,121 +1,50 @@
 import { randomUUID } from "node:crypto";
-import type { ServicePrincipal, World } from "../model";
+import { applicationByAppId, findServicePrincipal } from "../lookup";
+import type { ServicePrincipal } from "../model";
 import { resources } from "../resources";
+import { guid, type Key } from "./application/find";
 import { isManager, owns } from "./caller";
-import { badRequest, conflict, denied, notFound } from "./errors";
-import { guid, type Key, requireGuid } from "./application/find";
+import { badRequest, badRequestWith, conflict, denied } from "./errors";
 import type { Answer, Call, Operation } from "./operation";
 import { permissions } from "./permissions";
 import { isVisible } from "./replication";
-
-const microsoftServices = "f8cdef31-a31e-4b4a-93e4-5f571e91255a";
-
-/** What an API offers, for the two of Microsoft that have permissions here. */
-function offers(appId: string): Record<string, unknown> {
-  const resource = resources.find((candidate) => candidate.appId === appId);
-  const scopes = resource?.scopes ?? [];
-  const roles = resource?.roles ?? [];
-  return {
-    oauth2PermissionScopes: scopes.map((scope) => ({
-      id: scope.id,
-      value: scope.value,
-      type: scope.adminOnly ? "Admin" : "User",
-      isEnabled: true,
-      adminConsentDisplayName: scope.title,
-      adminConsentDescription: scope.title,
-      userConsentDisplayName: scope.title,
-      userConsentDescription: scope.title,
-    })),
-    appRoles: roles.map((role) => ({
-      id: role.id,
-      value: role.value,
-      displayName: role.title,
-      description: role.title,
-      isEnabled: true,
-      allowedMemberTypes: ["Application"],
-      origin: "Application",
-    })),
-  };
-}
-
-function render(world: World, servicePrincipal: ServicePrincipal): Record<string, unknown> {
-  const { appId } = servicePrincipal;
-  const application = [...world.applications.values()].find(
-    (candidate) => candidate.resource.appId === appId,
-  );
-  const api = resources.find((candidate) => candidate.appId === appId);
-  const displayName = application?.resource.displayName ?? api?.displayName ?? null;
-  return {
-    id: servicePrincipal.id,
-    deletedDateTime: null,
-    accountEnabled: true,
-    alternativeNames: [],
-    appDisplayName: displayName,
-    appDescription: null,
-    appId,
-    applicationTemplateId: null,
-    appOwnerOrganizationId: application?.tenantId ?? microsoftServices,
-    appRoleAssignmentRequired: false,
-    description: null,
-    disabledByMicrosoftStatus: null,
-    displayName,
-    homepage: null,
-    loginUrl: null,
-    logoutUrl: null,
-    notes: null,
-    notificationEmailAddresses: [],
-    preferredSingleSignOnMode: null,
-    replyUrls: application?.resource.web.redirectUris ?? [],
-    servicePrincipalNames: [appId],
-    servicePrincipalType: "Application",
-    signInAudience: application?.resource.signInAudience ?? "AzureADMultipleOrgs",
-    tags: application?.resource.tags ?? [],
-    tokenEncryptionKeyId: null,
-    addIns: [],
-    keyCredentials: [],
-    passwordCredentials: [],
-    ...offers(appId),
-  };
-}
-
-const ofTenant = (call: Call): ServicePrincipal[] =>
-  [...call.world.servicePrincipals.values()].filter(
-    (candidate) => candidate.tenantId === call.caller.tenantId,
-  );
+import {
+  pathServicePrincipal,
+  removeServicePrincipal,
+  visibleServicePrincipals,
+} from "./servicePrincipal/find";
+import { renderServicePrincipal } from "./servicePrincipal/render";
 
 const entity = (call: Call, servicePrincipal: ServicePrincipal): Answer => ({
   kind: "entity",
   context: "servicePrincipals/$entity",
   type: "servicePrincipal",
-  entity: render(call.world, servicePrincipal),
+  entity: renderServicePrincipal(call.world, servicePrincipal),
 });
 
-function get(call: Call, key: Key): Answer {
-  const wanted = requireGuid(call.keys[0] ?? "");
-  const found = ofTenant(call).find((candidate) => candidate[key] === wanted);
-  if (found === undefined) {
-    throw notFound(wanted);
-  }
-  return entity(call, found);
-}
-
 /** The names a filter can look at without the cost of rendering all. */
-function names(world: World): ReadonlyMap<string, string> {
-  const own = [...world.applications.values()].map(({ resource }) => resource);
+function names(call: Call): ReadonlyMap<string, string> {
+  const own = Array.from(call.world.applications.values(), ({ resource }) => resource);
   return new Map([...resources, ...own].map(({ appId, displayName }) => [appId, displayName]));
 }
 
 function list(call: Call): Answer {
-  const nameOf = names(call.world);
+  const { filter, search, orderBy } = call.query;
+  // To look up one by its client id is what clients do all the time; that needs no names.
+  const named = [filter, search, orderBy].some((text) => text?.includes("displayName"));
+  const nameOf = named ? names(call) : undefined;
   return {
     kind: "collection",
     context: "servicePrincipals",
     type: "servicePrincipal",
-    items: ofTenant(call).map((servicePrincipal) => ({
+    items: Array.from(visibleServicePrincipals(call), (servicePrincipal) => ({
       id: servicePrincipal.id,
-      value: { ...servicePrincipal, displayName: nameOf.get(servicePrincipal.appId) ?? "" },
+      value:
+        nameOf === undefined
+          ? (servicePrincipal as unknown as Record<string, unknown>)
+          : { ...servicePrincipal, displayName: nameOf.get(servicePrincipal.appId) ?? "" },
     })),
-    render: ({ value }) => render(call.world, value as unknown as ServicePrincipal),
+    render: ({ value }) => renderServicePrincipal(call.world, value as unknown as ServicePrincipal),
   };
 }
 
@@ -129,35 +58,64 @@ function create(call: Call): Answer {
   if (typeof appId !== "string" || !guid.test(appId)) {
     throw badRequest("The appId of the service principal is missing or invalid.");
   }
-  const application = [...world.applications.values()].find(
-    (candidate) => candidate.resource.appId === appId.toLowerCase(),
-  );
+  const application = applicationByAppId(world, appId);
   const reachable =
     application !== undefined &&
     isVisible(application, call.now) &&
     (application.tenantId === caller.tenantId ||
       application.resource.signInAudience !== "AzureADMyOrg");
   if (!reachable) {
-    throw badRequest(
+    throw badRequestWith(
       `The appId '${appId}' of the service principal does not reference a valid application object.`,
+      { code: "NoBackingApplicationObject", target: "appId" },
     );
   }
   if (!isManager(caller) && !owns(caller, application)) {
     throw denied();
   }
-  if (ofTenant(call).some((candidate) => candidate.appId === appId.toLowerCase())) {
+  if (findServicePrincipal(world, caller.tenantId, appId.toLowerCase()) !== undefined) {
     throw conflict(
       `The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`,
     );
   }
+  const delay = world.settings.servicePrincipalDelayMs;
   const servicePrincipal: ServicePrincipal = {
     id: randomUUID(),
     tenantId: caller.tenantId,
     appId: appId.toLowerCase(),
+    ...(delay > 0 ? { visibleAt: call.now + delay } : {}),
   };
   world.servicePrincipals.set(servicePrincipal.id, servicePrincipal);
   return entity(call, servicePrincipal);
 }
+
+function remove(call: Call, key: Key): Answer {
+  const servicePrincipal = pathServicePrincipal(call, key);
+  const application = applicationByAppId(call.world, servicePrincipal.appId);
+  if (!isManager(call.caller) && (application === undefined || !owns(call.caller, application))) {
+    throw denied();
+  }
+  removeServicePrincipal(call.world, servicePrincipal);
+  return { kind: "none" };
+}
+
+/** The same operations under either key. */
+const byKey = (path: string, key: Key): readonly Operation[] => [
+  {
+    method: "GET",
+    path,
+    permissions: permissions.getServicePrincipal,
+    status: 200,
+    run: (call) => entity(call, pathServicePrincipal(call, key)),
+  },
+  {
+    method: "DELETE",
+    path,
+    permissions: permissions.createServicePrincipal,
+    status: 204,
+    run: (call) => remove(call, key),
+  },
+];
 
 /** Enterprise applications. */
 export const servicePrincipalOperations: readonly Operation[] = [
@@ -182,18 +140,6 @@ export const servicePrincipalOperations: readonly Operation[] = [
     status: 201,
     run: create,
   },
-  {
-    method: "GET",
-    path: "/servicePrincipals/{servicePrincipal-id}",
-    permissions: permissions.getServicePrincipal,
-    status: 200,
-    run: (call) => get(call, "id"),
-  },
-  {
-    method: "GET",
-    path: "/servicePrincipals(appId='{appId}')",
-    permissions: permissions.getServicePrincipal,
-    status: 200,
-    run: (call) => get(call, "appId"),
-  },
+  ...byKey("/servicePrincipals/{servicePrincipal-id}", "id"),
+  ...byKey("/servicePrincipals(appId='{appId}')", "appId"),
 ];

@@ -12,8 +12,8 @@ interface Row {
 
 /**
  * Refusals of the Microsoft identity platform: number, OAuth error and wording as documented in "Microsoft Entra
- * authentication and authorization error codes" or seen in public reports. The `error` values of 28000, 650057,
- * 9002331 and 7000229 are unverified.
+ * authentication and authorization error codes" or seen in public reports (7000229: azure-sdk-for-net#46762). The
+ * `error` values of 28000, 650057, 9002331, 700021 and 700023 are unverified.
  */
 export const aadsts = {
   16000: {
@@ -35,6 +35,11 @@ export const aadsts = {
   50020: {
     error: "invalid_grant",
     text: "User account '{user}' from identity provider '{provider}' does not exist in tenant '{tenant}' and cannot access the application '{clientId}'({app}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.",
+  },
+  50027: {
+    error: "invalid_client",
+    status: 401,
+    text: "JWT token is invalid or malformed.",
   },
   50034: {
     error: "invalid_grant",
@@ -132,6 +137,21 @@ export const aadsts = {
     error: "unauthorized_client",
     text: "Application with identifier '{clientId}' was not found in the directory '{tenant}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.",
   },
+  700021: {
+    error: "invalid_client",
+    status: 401,
+    text: "Client assertion application identifier doesn't match 'client_id' parameter. Review the documentation at https://learn.microsoft.com/entra/identity-platform/certificate-credentials.",
+  },
+  700023: {
+    error: "invalid_client",
+    status: 401,
+    text: "Client assertion audience claim does not match Realm issuer. Review the documentation at https://learn.microsoft.com/entra/identity-platform/certificate-credentials.",
+  },
+  700024: {
+    error: "invalid_client",
+    status: 401,
+    text: "Client assertion is not within its valid time range. Current time: {now}, assertion valid from {from}, expiry time of assertion {to}. Review the documentation at https://learn.microsoft.com/entra/identity-platform/certificate-credentials.",
+  },
   700025: {
     error: "invalid_client",
     status: 401,
@@ -140,7 +160,7 @@ export const aadsts = {
   700027: {
     error: "invalid_client",
     status: 401,
-    text: "The certificate with identifier used to sign the client assertion is not registered on application.",
+    text: "The certificate with identifier used to sign the client assertion is not registered on application. [Reason - {reason}, Please visit the Azure Portal, Graph Explorer or directly use MS Graph to see configured keys for app Id '{clientId}'.]",
   },
   700054: {
     error: "unsupported_response_type",
@@ -187,7 +207,8 @@ export const aadsts = {
     text: "The provided client secret keys for app '{clientId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.",
   },
   7000229: {
-    error: "unauthorized_client",
+    error: "invalid_client",
+    status: 401,
     text: "The client application {clientId} is missing service principal in the tenant {tenant}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119",
   },
   9001023: {

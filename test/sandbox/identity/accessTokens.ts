@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { SandboxClock } from "../clock";
 import type { Tenant, User } from "../model";
-import { exchangeOnline, graph } from "../resources";
+import { roleTemplates } from "../directoryRoles";
+import { azureManagement, exchangeOnline, graph } from "../resources";
 import type { Client } from "./clients";
 import type { ResourceScopes } from "./scopes";
 import type { SigningKey } from "./signing";
@@ -12,7 +13,8 @@ export interface TokenFacts {
   readonly active: boolean;
   /**
    * The resource in one spelling, whatever form the `aud` claim has: `https://graph.microsoft.com`, or
-   * `https://outlook.office.com` also for outlook.office365.com. A token for ps.outlook.com keeps that name.
+   * `https://outlook.office.com` also for outlook.office365.com, `https://management.azure.com` also for
+   * management.core.windows.net. A token for ps.outlook.com keeps that name.
    */
   readonly audience: string;
   /** Delegated permissions; empty for a token of an application. */
@@ -100,7 +102,7 @@ function workClaims(subject: TokenSubject, now: number): Record<string, unknown>
     tid: tenant.id,
     uti: randomBytes(16).toString("base64url"),
     ver: "1.0",
-    wids: ["b79fbf4d-3ef9-4689-8143-76b194e85509"],
+    wids: roleTemplates(user?.roles ?? []),
     xms_ftd: randomBytes(32).toString("base64url"),
     xms_idrel: "1 20",
     xms_tcdt: 1_600_000_000,
@@ -145,6 +147,9 @@ const canonicalAudiences: Readonly<Record<string, string>> = {
   "https://graph.entra.localhost": "https://graph.microsoft.com",
   [exchangeOnline.appId]: "https://outlook.office.com",
   "https://outlook.office365.com": "https://outlook.office.com",
+  [azureManagement.appId]: "https://management.azure.com",
+  "https://management.core.windows.net": "https://management.azure.com",
+  "https://management.entra.localhost": "https://management.azure.com",
 };
 
 function canonical(audience: string): string {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { findServicePrincipal } from "../lookup";
 import type { User, World } from "../model";
 import { Refusal } from "./aadsts";
 import type { Client } from "./clients";
-import { ensureServicePrincipal, findServicePrincipal, type MissingConsent } from "./consent";
+import { ensureServicePrincipal, type MissingConsent } from "./consent";
 import type { ScopeRequest } from "./scopes";
 
 /**

@@ -1,3 +1,4 @@
+import { personIn } from "../lookup";
 import type { Tenant, User, World } from "../model";
 import { Refusal } from "./aadsts";
 import type { Client } from "./clients";
@@ -52,31 +53,37 @@ export function checkAudience(client: Client, authority: Authority): void {
   if (authority.tenant.id !== client.homeTenantId) throw new Refusal(700016, values);
 }
 
+/** A person in the directory that an authority leads to: there they may be a guest. */
+export interface Account {
+  readonly user: User;
+  readonly tenant: Tenant;
+}
+
 /**
- * Whether this account may use this application here.
+ * Whether this account may use this application here. `person` is the account they sign in with.
  * @throws {Refusal} 50020, 500208 or 9002332.
  */
 export function checkAccount(
   world: World,
   client: Client,
   authority: Authority,
-  user: User,
-): Tenant {
-  const tenant = world.tenants.get(user.tenantId);
-  if (tenant === undefined) throw new Refusal(90002, { tenant: user.tenantId });
+  person: User,
+): Account {
+  const home = world.tenants.get(person.tenantId);
+  if (home === undefined) throw new Refusal(90002, { tenant: person.tenantId });
+  const tenant = authority.kind === "tenant" ? authority.tenant : home;
+  const user = personIn(world, person, tenant.id);
   const values = {
     clientId: client.appId,
     app: client.displayName,
-    user: user.userPrincipalName,
-    provider: tenant.consumers ? "live.com" : `https://sts.windows.net/${tenant.id}/`,
+    user: person.userPrincipalName,
+    provider: home.consumers ? "live.com" : `https://sts.windows.net/${home.id}/`,
     tenant: directoryName(authority),
   };
-  if (authority.kind === "tenant" && authority.tenant.id !== tenant.id) {
-    throw new Refusal(50020, values);
-  }
+  if (user === undefined) throw new Refusal(50020, values);
   if (authority.kind === "organizations" && tenant.consumers) throw new Refusal(500208);
   if (authority.kind === "consumers" && !tenant.consumers) throw new Refusal(500208);
   const workOnly = client.audience === "AzureADMyOrg" || client.audience === "AzureADMultipleOrgs";
   if (workOnly && tenant.consumers) throw new Refusal(9002332, values);
-  return tenant;
+  return { user, tenant };
 }

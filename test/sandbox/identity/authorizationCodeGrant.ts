@@ -9,14 +9,14 @@ import { accountOf, type Grant, requiredField, type TokenRequest } from "./token
 
 /** RFC 6749 §4.1.3 with PKCE (RFC 7636 §4.5). */
 export const authorizationCodeGrant: Grant = (identity, request) => {
-  const { fields, client, credentials } = request;
+  const { fields, client } = request;
   const code = requiredField(fields, "code");
   const redirectUri = requiredField(fields, "redirect_uri");
   const grant = identity.codes.get(code);
   if (grant === undefined) throw new Refusal(9002313, {}, "invalid_grant");
   if (grant.clientId !== client.appId) throw new Refusal(70000);
   const now = identity.clock.now();
-  authenticateClient(client, grant.platform, credentials, now);
+  authenticateClient(identity, request, grant.platform);
   checkCode(grant, request, redirectUri, now);
   const { user, tenant } = accountOf(identity, request, grant.userId);
   const text = fields.get("scope")?.trim() ?? "";

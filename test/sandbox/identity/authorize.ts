@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { formFields, type HttpRequest, type HttpResponse } from "../http";
+import { homeOf } from "../lookup";
 import type { User } from "../model";
 import { Refusal, refusalBody } from "./aadsts";
 import { answerClient, isResponseMode, type ResponseMode } from "./answer";
@@ -121,7 +122,7 @@ function grantCode(
   const code = newCode(identity.world.tenants.get(user.tenantId)?.consumers === true);
   identity.codes.set(code, {
     clientId: trusted.client.appId,
-    userId: user.id,
+    userId: homeOf(user).id,
     authorityKey: authorityKey(trusted.authority),
     redirectUri,
     platform: trusted.platform,

@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 import type { HttpRequest } from "../http";
 import { Refusal } from "./aadsts";
-import type { Client, Platform } from "./clients";
+import { checkAssertion } from "./clientAssertion";
+import type { Platform } from "./clients";
+import type { Identity } from "./state";
+import type { TokenRequest } from "./tokenRequest";
 
 /** What a token request says about its sender (RFC 6749 §2.3.1, RFC 7523). */
 export interface Credentials {
   readonly clientId: string | undefined;
   readonly secret: string | undefined;
-  readonly hasAssertion: boolean;
+  /** A JWT signed with a certificate's key (RFC 7523 §2.2). */
+  readonly assertion: string | undefined;
   /** Sent by browsers on cross-origin requests. */
   readonly origin: string | undefined;
 }
@@ -21,23 +25,28 @@ export function readCredentials(request: HttpRequest, fields: URLSearchParams): 
   return {
     clientId: id || undefined,
     secret: secret || undefined,
-    hasAssertion: fields.has("client_assertion"),
+    assertion: fields.get("client_assertion") || undefined,
     origin: request.headers["origin"],
   };
+}
+
+/** Whether the sender says anything that could prove who it is. */
+export function isPresent({ secret, assertion }: Credentials): boolean {
+  return secret !== undefined || assertion !== undefined;
 }
 
 /**
  * The platform of the redirect URI decides whether the client is confidential; without one (device code) the
  * registration's "allow public client flows" does.
- * @throws {Refusal} 9002326, 9002327, 700025, 7000218 or those of {@link checkSecret}.
+ * @throws {Refusal} 9002326, 9002327, 700025, 7000218 or those of {@link checkCredential}.
  */
 export function authenticateClient(
-  client: Client,
+  identity: Identity,
+  request: TokenRequest,
   platform: Platform | undefined,
-  credentials: Credentials,
-  now: number,
 ): void {
-  const { secret, hasAssertion, origin } = credentials;
+  const { client, credentials } = request;
+  const { origin } = credentials;
   if (platform === "spa") {
     if (origin === undefined) throw new Refusal(9002327);
   } else if (origin !== undefined) {
@@ -45,27 +54,33 @@ export function authenticateClient(
   }
   const isPublic = platform === undefined ? client.allowsPublicFlows : platform !== "web";
   if (isPublic) {
-    if (secret !== undefined || hasAssertion) throw new Refusal(700025);
+    if (isPresent(credentials)) throw new Refusal(700025);
     return;
   }
-  if (secret === undefined && !hasAssertion) throw new Refusal(7000218);
-  checkSecret(client, credentials, now);
+  if (!isPresent(credentials)) throw new Refusal(7000218);
+  checkCredential(identity, request);
 }
 
 /**
- * @throws {Refusal} 7000215 for a wrong secret (the secret's id, too), 7000222 for an expired one, 700027 for an
- * assertion: the sandbox keeps no certificate that could have signed one.
+ * @throws {Refusal} 7000215 for a wrong secret (the secret's id, and one that is not known everywhere yet), 7000222
+ * for an expired one, or those of {@link checkAssertion}.
  */
-export function checkSecret(client: Client, { secret }: Credentials, now: number): void {
-  if (secret === undefined) throw new Refusal(700027);
+export function checkCredential(identity: Identity, request: TokenRequest): void {
+  const { client, credentials } = request;
+  const { secret } = credentials;
+  if (secret === undefined) {
+    checkAssertion(identity, request);
+    return;
+  }
+  const now = identity.clock.now();
   const hash = createHash("sha256").update(secret).digest("hex");
-  const keyId = [...(client.application?.secretHashes ?? [])].find(
-    ([, known]) => known === hash,
-  )?.[0];
-  const credential = client.application?.resource.passwordCredentials.find(
+  const { application } = client;
+  const keyId = [...(application?.secretHashes ?? [])].find(([, known]) => known === hash)?.[0];
+  const credential = application?.resource.passwordCredentials.find(
     (candidate) => candidate.keyId === keyId,
   );
   const values = { clientId: client.appId };
-  if (credential === undefined) throw new Refusal(7000215, values);
+  const knownFrom = application?.secretsKnownFrom?.get(keyId ?? "") ?? 0;
+  if (credential === undefined || knownFrom > now) throw new Refusal(7000215, values);
   if (Date.parse(credential.endDateTime) <= now) throw new Refusal(7000222, values);
 }

@@ -1,18 +1,18 @@
+import { findServicePrincipal } from "../lookup";
 import { Refusal } from "./aadsts";
 import { grantedRoles } from "./adminPermissions";
 import { directoryName } from "./authorities";
-import { checkSecret } from "./clientAuthentication";
-import { findServicePrincipal } from "./consent";
+import { checkCredential, isPresent } from "./clientAuthentication";
 import { parseScopes, singleResource } from "./scopes";
 import { type Grant, requiredField } from "./tokenRequest";
 
 /** RFC 6749 §4.4: the application for itself. A token without roles is issued, too; the API then refuses it. */
 export const clientCredentialsGrant: Grant = (identity, request) => {
-  const { fields, client, credentials, authority } = request;
+  const { fields, client, authority } = request;
   if (authority.kind === "organizations") throw new Refusal(50059);
   if (authority.kind !== "tenant") throw new Refusal(9001023);
-  if (credentials.secret === undefined && !credentials.hasAssertion) throw new Refusal(7000216);
-  checkSecret(client, credentials, identity.clock.now());
+  if (!isPresent(request.credentials)) throw new Refusal(7000216);
+  checkCredential(identity, request);
   const scope = requiredField(fields, "scope");
   const asked = singleResource(parseScopes(scope, directoryName(authority)), scope);
   if (!asked.isDefault) throw new Refusal(1002012, { scope });

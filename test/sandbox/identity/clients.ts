@@ -1,3 +1,4 @@
+import { applicationByAppId } from "../lookup";
 import type { Application, World } from "../model";
 import type { Resource } from "../resources";
 import { firstPartyClients } from "./firstParty";
@@ -49,9 +50,7 @@ export function findClient(world: World, clientId: string, now: number): Client 
       application: undefined,
     };
   }
-  const application = [...world.applications.values()].find(
-    ({ resource }) => resource.appId.toLowerCase() === appId,
-  );
+  const application = applicationByAppId(world, appId);
   if (application === undefined || application.visibleAt > now) return undefined;
   const { resource } = application;
   return {

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { consenters, graphRoleGranters } from "../directoryRoles";
+import { findServicePrincipal } from "../lookup";
 import type { ServicePrincipal, User, World } from "../model";
 import { graph, type Resource } from "../resources";
 import { Refusal } from "./aadsts";
@@ -13,16 +15,12 @@ export interface MissingConsent {
   readonly roles?: readonly string[];
 }
 
-/** Who may consent for the organisation: roles by display name (Entra "Grant tenant-wide admin consent"). */
-const consentingRoles = new Set([
-  "Global Administrator",
-  "Privileged Role Administrator",
-  "Application Administrator",
-  "Cloud Application Administrator",
-]);
-
 export function mayConsentForAll(user: User): boolean {
-  return user.roles.some((role) => consentingRoles.has(role));
+  return user.roles.some((role) => consenters.includes(role));
+}
+
+export function mayGrantGraphRoles(user: User): boolean {
+  return user.roles.some((role) => graphRoleGranters.includes(role));
 }
 
 /** Delegated permissions this client holds on this API for this user, by pre-authorisation or grant. */
@@ -148,16 +146,6 @@ export function recordConsent(
       scope: scopes.join(" "),
     });
   }
-}
-
-export function findServicePrincipal(
-  world: World,
-  tenantId: string,
-  appId: string,
-): ServicePrincipal | undefined {
-  return [...world.servicePrincipals.values()].find(
-    (candidate) => candidate.tenantId === tenantId && candidate.appId === appId,
-  );
 }
 
 export function ensureServicePrincipal(

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { formFields, type HttpRequest, type HttpResponse } from "../http";
+import { homeOf } from "../lookup";
 import type { Refusal } from "./aadsts";
 import { directoryName } from "./authorities";
 import { findClient } from "./clients";
@@ -75,7 +76,7 @@ export function deviceCodeEntered(identity: Identity, request: HttpRequest): Htt
     confirms: true,
     progress: { stage: "account" },
     complete: (user) => {
-      grant.answer = { userId: user.id };
+      grant.answer = { userId: homeOf(user).id };
       return messagePage(
         client.displayName,
         `You have signed in to the ${client.displayName} application on your device. You may now close this window.`,

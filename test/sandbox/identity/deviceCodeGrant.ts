@@ -7,10 +7,10 @@ import { accountOf, type Grant, requiredField } from "./tokenRequest";
 
 /** RFC 8628 §3.4: the device asks whether its person has signed in. */
 export const deviceCodeGrant: Grant = (identity, request) => {
-  const { fields, client, credentials, authority } = request;
+  const { fields, client, authority } = request;
   const grant = identity.devices.get(requiredField(fields, "device_code"));
   const now = identity.clock.now();
-  authenticateClient(client, undefined, credentials, now);
+  authenticateClient(identity, request, undefined);
   if (grant === undefined || grant.clientId !== client.appId) throw new Refusal(70018);
   if (grant.redeemed) throw new Refusal(54005);
   if (authorityKey(grant.authority) !== authorityKey(authority)) throw new Refusal(700005);

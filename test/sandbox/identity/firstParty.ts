@@ -1,4 +1,4 @@
-import { exchangeOnline, graph } from "../resources";
+import { azureManagement, exchangeOnline, graph } from "../resources";
 
 /** A client Microsoft owns: it exists in every tenant. */
 export interface FirstPartyClient {
@@ -32,7 +32,10 @@ export const firstPartyClients: readonly FirstPartyClient[] = [
       "ms-appx-web://Microsoft.AAD.BrokerPlugin/aebc6443-996d-45c2-90f0-388ff96faa56",
       "msauth.com.msauth.unsignedapp://auth",
     ],
-    preauthorized: { [graph.appId]: [...signIn, "User.Read", "Application.Read.All"] },
+    preauthorized: {
+      [graph.appId]: [...signIn, "User.Read", "Application.Read.All"],
+      [azureManagement.appId]: ["user_impersonation"],
+    },
     takesConsent: false,
   },
   {
@@ -45,10 +48,14 @@ export const firstPartyClients: readonly FirstPartyClient[] = [
         ...signIn,
         "Application.ReadWrite.All",
         "AppRoleAssignment.ReadWrite.All",
+        "AuditLog.Read.All",
         "DelegatedPermissionGrant.ReadWrite.All",
         "Directory.AccessAsUser.All",
+        "Group.ReadWrite.All",
         "User.Read.All",
+        "User.ReadWrite.All",
       ],
+      [azureManagement.appId]: ["user_impersonation"],
     },
     takesConsent: false,
   },

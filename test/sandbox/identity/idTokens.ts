@@ -1,10 +1,12 @@
+import { homeOf } from "../lookup";
 import type { Tenant, User } from "../model";
 import { pairwiseSubject } from "./accessTokens";
 import type { Client } from "./clients";
 
-/** Who signed in, base64url JSON: MSAL builds the account's id from it. */
+/** Who signed in, base64url JSON: MSAL builds the account's id from it. A guest is known by the account at home. */
 export function clientInfo(user: User): string {
-  return Buffer.from(JSON.stringify({ uid: user.id, utid: user.tenantId })).toString("base64url");
+  const { id, tenantId } = homeOf(user);
+  return Buffer.from(JSON.stringify({ uid: id, utid: tenantId })).toString("base64url");
 }
 
 /** Claims of a v2.0 id_token (Entra "ID token claims reference"). `now` in seconds. */

@@ -1,3 +1,4 @@
+import { homeOf } from "../lookup";
 import type { Tenant, User } from "../model";
 import { graph } from "../resources";
 import { Refusal } from "./aadsts";
@@ -85,7 +86,7 @@ function rememberRefreshToken(
   const token = newRefreshToken(tenant.consumers);
   identity.refreshTokens.set(token, {
     clientId: client.appId,
-    userId: user.id,
+    userId: homeOf(user).id,
     platform,
     issuedAt: identity.clock.now(),
   });

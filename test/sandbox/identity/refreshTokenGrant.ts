@@ -1,3 +1,4 @@
+import { personIn } from "../lookup";
 import { Refusal } from "./aadsts";
 import { directoryName } from "./authorities";
 import { authenticateClient } from "./clientAuthentication";
@@ -15,17 +16,19 @@ const lifetimeMs = { spa: dayMs, other: 90 * dayMs };
  * the old one valid. Of several APIs named the first one counts, as documented for this grant.
  */
 export const refreshTokenGrant: Grant = (identity, request) => {
-  const { fields, client, credentials } = request;
+  const { fields, client } = request;
   const grant = identity.refreshTokens.get(requiredField(fields, "refresh_token"));
   if (grant === undefined) throw new Refusal(9002313, {}, "invalid_grant");
   if (grant.clientId !== client.appId) throw new Refusal(70000);
-  authenticateClient(client, grant.platform, credentials, identity.clock.now());
+  authenticateClient(identity, request, grant.platform);
   checkAlive(identity, grant);
   const owner = identity.world.users.get(grant.userId);
   const { authority } = request;
-  if (authority.kind === "tenant" && owner && owner.tenantId !== authority.tenant.id) {
-    throw new Refusal(7000012);
-  }
+  const stranger =
+    authority.kind === "tenant" &&
+    owner !== undefined &&
+    personIn(identity.world, owner, authority.tenant.id) === undefined;
+  if (stranger) throw new Refusal(7000012);
   const { user, tenant } = accountOf(identity, request, grant.userId);
   const scope = parseScopes(fields.get("scope") ?? "", directoryName(authority));
   return issueUserTokens(identity, {

@@ -1,4 +1,5 @@
 import { formFields, type HttpRequest, type HttpResponse } from "../http";
+import { userByName } from "../lookup";
 import type { User } from "../model";
 import { graph } from "../resources";
 import { Refusal, refusalBody } from "./aadsts";
@@ -7,6 +8,7 @@ import { checkAccount, directoryName } from "./authorities";
 import { rememberUser, signedInUsers } from "./browserSession";
 import {
   mayConsentForAll,
+  mayGrantGraphRoles,
   missingConsent,
   type MissingConsent,
   neededScopes,
@@ -42,9 +44,7 @@ export function accountChosen(identity: Identity, request: HttpRequest): HttpRes
   const interaction = identity.interactions.get(fields.get("flow") ?? "");
   if (interaction === undefined) return refusedPage(identity, request, new Refusal(9002313));
   const name = (fields.get("account") ?? "").trim();
-  const user = [...identity.world.users.values()].find(
-    ({ userPrincipalName }) => userPrincipalName.toLowerCase() === name.toLowerCase(),
-  );
+  const user = userByName(identity.world, name);
   if (user === undefined) {
     const values = { user: name, tenant: directoryName(interaction.authority) };
     return pickAccount(identity, interaction, new Refusal(50034, values).message);
@@ -99,18 +99,19 @@ function silent(
   return end(identity, interaction, new Refusal(65001, values, "consent_required"));
 }
 
-/** The user is known: are account and permissions in order? */
+/** The person is known: are account and permissions in order? */
 function proceed(
   identity: Identity,
   request: HttpRequest,
   interaction: Interaction,
-  user: User,
+  person: User,
 ): HttpResponse {
   const { world } = identity;
   const { client, authority } = interaction;
   let missing: readonly MissingConsent[];
+  let user: User;
   try {
-    checkAccount(world, client, authority, user);
+    user = checkAccount(world, client, authority, person).user;
   } catch (error) {
     // The account is wrong, not the request: the live service says so on its own page.
     return refusedPage(identity, request, asRefusal(error));
@@ -153,7 +154,14 @@ function needsAdmin(
   user: User,
   missing: readonly MissingConsent[],
 ): boolean {
-  if (world.tenants.get(user.tenantId)?.consumers === true || mayConsentForAll(user)) return false;
+  if (world.tenants.get(user.tenantId)?.consumers === true) return false;
+  // The consent to application permissions of Graph itself takes a higher role (Entra "Grant tenant-wide admin
+  // consent").
+  const ofGraph = missing.some(
+    ({ resource, roles = [] }) => resource === graph && roles.length > 0,
+  );
+  if (ofGraph && !mayGrantGraphRoles(user)) return true;
+  if (mayConsentForAll(user)) return false;
   if (interaction.consentFor === "organization" || !world.settings.userConsentAllowed) return true;
   return missing.some(({ resource, scopes }) =>
     resource.scopes.some(({ value, adminOnly }) => adminOnly && scopes.includes(value)),

@@ -1,7 +1,6 @@
 import type { HttpRequest } from "../http";
-import type { Tenant, User } from "../model";
 import { Refusal } from "./aadsts";
-import { type Authority, checkAccount } from "./authorities";
+import { type Account, type Authority, checkAccount } from "./authorities";
 import type { Client } from "./clients";
 import type { Credentials } from "./clientAuthentication";
 import type { Identity } from "./state";
@@ -33,8 +32,8 @@ export function accountOf(
   identity: Identity,
   { client, authority }: TokenRequest,
   userId: string,
-): { user: User; tenant: Tenant } {
+): Account {
   const user = identity.world.users.get(userId);
   if (user === undefined) throw new Refusal(70000);
-  return { user, tenant: checkAccount(identity.world, client, authority, user) };
+  return checkAccount(identity.world, client, authority, user);
 }

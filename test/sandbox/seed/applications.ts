@@ -1,6 +1,8 @@
-import type { Application, PasswordCredential } from "../model";
+import { createHash } from "node:crypto";
+import type { Application, KeyCredential, PasswordCredential } from "../model";
 import { exchangeOnline, graph, type Resource } from "../resources";
 import { hashSecret, seededSecret } from "../graph/application/secrets";
+import { seededCertificate } from "./certificate";
 import { stableGuid } from "./stableIds";
 
 const day = 86_400_000;
@@ -59,20 +61,22 @@ function access(
   return [{ resourceAppId: resource.appId, resourceAccess }];
 }
 
-function certificate(plan: ApplicationPlan, created: number, now: number): object[] {
+function certificate(plan: ApplicationPlan, created: number, now: number): KeyCredential[] {
   if (plan.certificateEndsInDays === undefined) {
     return [];
   }
+  const endDateTime = daysFrom(now, plan.certificateEndsInDays);
+  const key = seededCertificate(plan.displayName, created, Date.parse(endDateTime));
   return [
     {
       keyId: stableGuid(`key ${plan.displayName}`),
       displayName: `CN=${plan.displayName}`,
       type: "AsymmetricX509Cert",
       usage: "Verify",
-      key: null,
-      customKeyIdentifier: null,
+      key,
+      customKeyIdentifier: createHash("sha1").update(Buffer.from(key, "base64")).digest("base64"),
       startDateTime: isoAt(created),
-      endDateTime: daysFrom(now, plan.certificateEndsInDays),
+      endDateTime,
     },
   ];
 }
@@ -112,7 +116,7 @@ export function seedApplication(plan: ApplicationPlan, now: number): Application
         ...access(exchangeOnline, "Role", plan.exchangeRoles ?? []),
       ],
       passwordCredentials,
-      keyCredentials: certificate(plan, created, now) as Application["resource"]["keyCredentials"],
+      keyCredentials: certificate(plan, created, now),
       tags: [...(plan.tags ?? [])],
     },
     secretHashes,

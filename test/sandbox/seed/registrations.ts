@@ -22,6 +22,8 @@ export const managementScopes: readonly string[] = [
   "User.Read",
   "Application.ReadWrite.All",
   "DelegatedPermissionGrant.ReadWrite.All",
+  "AppRoleAssignment.ReadWrite.All",
+  "Directory.Read.All",
   "Organization.Read.All",
 ];
 

@@ -1,3 +1,4 @@
+import { applicationByAppId } from "../../lookup";
 import type { Application } from "../../model";
 import { owns, requireMayChange } from "../caller";
 import { badRequest, concurrent, notFound } from "../errors";
@@ -35,10 +36,7 @@ export function* visibleApplications(call: Call): Generator<Application> {
 export function findApplication(call: Call, key: Key): Application {
   const wanted = requireGuid(call.keys[0] ?? "");
   const { applications } = call.world;
-  const found =
-    key === "id"
-      ? applications.get(wanted)
-      : [...applications.values()].find((candidate) => candidate.resource.appId === wanted);
+  const found = key === "id" ? applications.get(wanted) : applicationByAppId(call.world, wanted);
   const hidden = call.caller.personal && found !== undefined && !owns(call.caller, found);
   if (found?.tenantId !== call.caller.tenantId || hidden || !isVisible(found, call.now)) {
     throw notFound(wanted);

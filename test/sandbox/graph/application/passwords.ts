@@ -60,12 +60,15 @@ export function makePassword(
   };
 }
 
-/** Makes the identity platform know the secret; the world keeps its hash only. */
+/** Makes the identity platform know the secret, from then on; the world keeps its hash only. */
 export function recordSecret(
   application: Application,
-  credential: PasswordCredential & { readonly secretText: string },
+  { keyId, secretText }: PasswordCredential & { readonly secretText: string },
+  knownFrom: number,
 ): void {
-  application.secretHashes.set(credential.keyId, hashSecret(credential.secretText));
+  application.secretHashes.set(keyId, hashSecret(secretText));
+  application.secretsKnownFrom ??= new Map();
+  application.secretsKnownFrom.set(keyId, knownFrom);
 }
 
 /** The credential as every later answer shows it. */

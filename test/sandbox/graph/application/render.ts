@@ -49,10 +49,14 @@ const webDefaults = {
   implicitGrantSettings: { enableAccessTokenIssuance: false, enableIdTokenIssuance: false },
 } as const;
 
-/** An application as Graph answers it, with every property of the default set. */
+/**
+ * An application as Graph answers it, with every property of the default set. `withKeys`: certificates with their
+ * `key`, which the live service shows only where a single object's keyCredentials were selected.
+ */
 export function renderApplication(
   resource: Application["resource"],
   publisherDomain: string | null,
+  withKeys = false,
 ): Record<string, unknown> {
   return {
     ...defaults,
@@ -64,6 +68,10 @@ export function renderApplication(
       ...resource.web,
       redirectUriSettings: resource.web.redirectUris.map((uri) => ({ uri, index: null })),
     },
+    keyCredentials: resource.keyCredentials.map((credential) => ({
+      ...credential,
+      key: withKeys ? credential.key : null,
+    })),
     passwordCredentials: resource.passwordCredentials.map((credential) => ({
       customKeyIdentifier: null,
       ...credential,

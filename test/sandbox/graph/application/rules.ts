@@ -86,6 +86,23 @@ const description: Rule = (resource) => {
   return isText(text) && text.length <= 1024 ? undefined : invalidValue("description");
 };
 
+const identifierUris: Rule = (resource, limits) => {
+  const uris = (resource["identifierUris"] ?? []) as readonly unknown[];
+  const personal = limits === personalLimits;
+  const fine =
+    uris.every(
+      (uri) =>
+        isText(uri) && uri.length <= (personal ? 120 : 255) && !(personal && /^urn:/i.test(uri)),
+    ) &&
+    (!personal || uris.length <= 50);
+  return fine ? undefined : invalidValue("identifierUris");
+};
+
+const appRoles: Rule = (resource, limits) =>
+  limits === personalLimits && ((resource["appRoles"] ?? []) as readonly unknown[]).length > 0
+    ? invalidValue("appRoles")
+    : undefined;
+
 const rules: readonly Rule[] = [
   displayName,
   tokenVersion,
@@ -94,6 +111,8 @@ const rules: readonly Rule[] = [
   requiredAccess,
   secrets,
   description,
+  identifierUris,
+  appRoles,
 ];
 
 /**

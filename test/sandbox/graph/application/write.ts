@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Application } from "../../model";
 import { mayCreate } from "../caller";
-import { badRequest, denied, NotInSandbox } from "../errors";
+import { badRequest, denied, invalidValue } from "../errors";
 import type { Answer, Call } from "../operation";
 import { replaceResource } from "../replication";
 import { findForChange, type Key } from "./find";
+import { keyCredentialsFrom } from "./keys";
 import { makePassword, recordSecret, withoutText } from "./passwords";
+import { requireAudienceAllowed, requireKeysAllowed, requireSecretAllowed } from "./policy";
 import { renderApplication } from "./render";
 import { requireValid } from "./rules";
 import { requireWritable } from "./shape";
@@ -65,10 +67,14 @@ function blank(now: number): Resource {
   };
 }
 
-function refuseKeys(body: Body): void {
-  if (body["keyCredentials"] !== undefined) {
-    throw new NotInSandbox("certificates in POST or PATCH of an application");
-  }
+/** The body with the certificates as they will be stored. */
+function withKeys(call: Call, stored: Resource["keyCredentials"]): Body {
+  const drafts = call.body["keyCredentials"];
+  if (drafts === undefined) return call.body;
+  if (!Array.isArray(drafts)) throw invalidValue("keyCredentials");
+  const keyCredentials = keyCredentialsFrom(drafts as readonly Body[], stored, call.now);
+  requireKeysAllowed(call.world.settings, keyCredentials, stored);
+  return { ...call.body, keyCredentials };
 }
 
 export function domainOf(call: Call): string | null {
@@ -86,11 +92,10 @@ export function createApplication(call: Call): Answer {
     throw denied();
   }
   requireWritable(call.body);
-  refuseKeys(call.body);
   if (call.body["displayName"] === undefined) {
     throw badRequest("A value is required for property 'displayName' of resource 'Application'.");
   }
-  const { passwordCredentials: drafts = [], ...rest } = call.body;
+  const { passwordCredentials: drafts = [], ...rest } = withKeys(call, []);
   const secrets = (drafts as readonly Body[]).map((draft) => makePassword(draft, now));
   const application: Application = {
     tenantId: caller.tenantId,
@@ -103,8 +108,10 @@ export function createApplication(call: Call): Answer {
     visibleAt: now + world.settings.replicationDelayMs,
   };
   requireValid(application.resource);
+  requireAudienceAllowed(world.settings, application.resource.signInAudience);
   for (const secret of secrets) {
-    recordSecret(application, secret);
+    requireSecretAllowed(world.settings, secret);
+    recordSecret(application, secret, now + world.settings.secretPropagationMs);
   }
   world.applications.set(application.resource.id, application);
   const shown = world.settings.secretOnCreate ? secrets : secrets.map(withoutText);
@@ -123,13 +130,16 @@ export function createApplication(call: Call): Answer {
 export function updateApplication(call: Call, key: Key): Answer {
   const application = findForChange(call, key);
   requireWritable(call.body);
-  refuseKeys(call.body);
   if (call.body["passwordCredentials"] !== undefined) {
     // Wording unverified.
     throw badRequest("passwordCredentials cannot be updated: use addPassword and removePassword.");
   }
-  const resource = withChange(application.resource, call.body);
+  const before = application.resource;
+  const resource = withChange(before, withKeys(call, before.keyCredentials));
   requireValid(resource);
+  if (resource.signInAudience !== before.signInAudience) {
+    requireAudienceAllowed(call.world.settings, resource.signInAudience);
+  }
   replaceResource(application, resource, call.world.settings, call.now);
   return { kind: "none" };
 }
@@ -143,7 +153,8 @@ export function addPassword(call: Call, key: Key): Answer {
     passwordCredentials: [...application.resource.passwordCredentials, withoutText(secret)],
   };
   requireValid(resource);
-  recordSecret(application, secret);
+  requireSecretAllowed(call.world.settings, secret);
+  recordSecret(application, secret, call.now + call.world.settings.secretPropagationMs);
   replaceResource(application, resource, call.world.settings, call.now);
   return {
     kind: "entity",

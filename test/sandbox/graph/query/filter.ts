@@ -37,11 +37,11 @@ const clauses: readonly Clause[] = [
   },
 ];
 
-/** Splits at " and " outside of quotes. */
-function conjuncts(filter: string): string[] {
+/** Splits at an operator outside of quotes. */
+function splitAt(operator: RegExp, filter: string): string[] {
   const parts = [""];
   for (const piece of filter.split(/('(?:[^']|'')*')/)) {
-    const texts = piece.startsWith("'") ? [piece] : piece.split(/ and /i);
+    const texts = piece.startsWith("'") ? [piece] : piece.split(operator);
     parts[parts.length - 1] += texts[0] ?? "";
     parts.push(...texts.slice(1));
   }
@@ -70,6 +70,9 @@ function readClause(text: string, ability: QueryAbility): Test {
  * @throws GraphError 400 for what the sandbox does not know or the property does not allow.
  */
 export function readFilter(filter: string, ability: QueryAbility): Test {
-  const tests = conjuncts(filter).map((clause) => readClause(clause, ability));
-  return (entity) => tests.every((test) => test(entity));
+  // `and` binds tighter than `or` (OData 4.01 URL conventions §5.1.1.17); there are no parentheses.
+  const alternatives = splitAt(/ or /i, filter).map((part) =>
+    splitAt(/ and /i, part).map((clause) => readClause(clause, ability)),
+  );
+  return (entity) => alternatives.some((tests) => tests.every((test) => test(entity)));
 }

@@ -4,6 +4,32 @@ import type { QueryOptions } from "./queryOptions";
 
 const collator = new Intl.Collator("en", { sensitivity: "base", numeric: false });
 
+/** What was sorted last, by property: the next page of a long list asks for the same again. */
+interface Sorted {
+  readonly ids: readonly string[];
+  readonly texts: readonly string[];
+  /** Positions in the unsorted list, in ascending order of the texts. */
+  readonly order: readonly number[];
+}
+
+const lastSorted = new Map<string, Sorted>();
+
+function ascending(property: string, items: readonly Item[]): readonly number[] {
+  const texts = items.map(({ value }) => {
+    const key = value[property];
+    return typeof key === "string" ? key : "";
+  });
+  const last = lastSorted.get(property);
+  const same =
+    last?.ids.length === items.length &&
+    items.every(({ id }, index) => id === last.ids[index] && texts[index] === last.texts[index]);
+  if (same) return last.order;
+  const order = Array.from(texts.keys());
+  order.sort((a, b) => collator.compare(texts[a] ?? "", texts[b] ?? ""));
+  lastSorted.set(property, { ids: items.map(({ id }) => id), texts, order });
+  return order;
+}
+
 /**
  * `$orderby=displayName [asc|desc]`, an advanced query: it takes `ConsistencyLevel: eventual` and, together with
  * `$filter`, `$count=true`.
@@ -25,10 +51,6 @@ export function inOrder(
   if (!supported || !query.eventual || (query.filter !== undefined && !query.count)) {
     throw unsupportedQuery("Sorting not supported for current query.");
   }
-  const sign = direction?.toLowerCase() === "desc" ? -1 : 1;
-  const text = ({ value }: Item): string => {
-    const key = value[property];
-    return typeof key === "string" ? key : "";
-  };
-  return [...items].sort((a, b) => sign * collator.compare(text(a), text(b)));
+  const sorted = ascending(property, items).flatMap((index) => items[index] ?? []);
+  return direction?.toLowerCase() === "desc" ? sorted.toReversed() : sorted;
 }

@@ -19,6 +19,8 @@ export interface Validator {
   query(method: string, path: string, names: readonly string[]): string | undefined;
   requestBody(method: string, path: string, body: unknown): Violation | undefined;
   response(method: string, path: string, status: number, body: unknown): Violation | undefined;
+  /** Whether `body` is a `microsoft.graph.<type>`: for paths the description does not have. */
+  entity(type: string, body: unknown): Violation | undefined;
 }
 
 const schemasId = "https://graph.sandbox/slice";
@@ -54,6 +56,7 @@ function absolute(schema: unknown): JsonObject {
 export function createValidator(slice: ApiSlice): Validator {
   const ajv = makeAjv(slice);
   const compiled = new Map<JsonObject, ValidateFunction>();
+  const references = new Map<string, JsonObject>();
 
   function violation(schema: JsonObject | undefined, body: unknown): Violation | undefined {
     if (schema === undefined) {
@@ -88,6 +91,13 @@ export function createValidator(slice: ApiSlice): Validator {
         }),
       );
       return names.find((name) => name !== "$skiptoken" && !allowed.has(name));
+    },
+    entity(type, body) {
+      const schema = references.get(type) ?? {
+        $ref: `#/components/schemas/microsoft.graph.${type}`,
+      };
+      references.set(type, schema);
+      return violation(schema, body);
     },
     requestBody: (method, path, body) =>
       violation(operationOf(method, path)?.requestBody?.content["application/json"]?.schema, body),
