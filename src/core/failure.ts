@@ -21,6 +21,12 @@ export type FailureCode =
   | "signIn.preauthorizationMissing" // AADSTS65002
   | "signIn.scopeMissing" // facts: missing, granted, client ("editorClient" = VS Code's own)
   | "signIn.otherDirectory" // a plan was begun in another directory; facts: expected, actual
+  | "signIn.methodUnavailable" // facts: method, problem (cliMissing, cliSignedOut, cliOtherCloud, cliFailed, noLoopback), detail, tenant, cloud
+  | "signIn.noDirectory" // a personal account that has no directory
+  // A plan
+  | "plan.changedMeanwhile" // somebody else changed what the plan changes; facts: properties
+  | "plan.secretNotProven" // facts: aadsts, detail
+  | "plan.tooEarly" // the plan waits for a time the person chose; facts: until
   // Microsoft identity platform, management and mailbox. Facts: error, aadsts, suberror, correlationId, traceId
   | "oauth.refused"
   | "oauth.interactionRequired" // the refresh token is gone, expired or not enough; `claims` is kept apart

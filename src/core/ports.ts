@@ -1,20 +1,21 @@
 import type { Event } from "../base/event";
 import type { Cloud } from "./cloud";
+import type { Interaction } from "./graphCall";
 import type { ImapTranscript, Stage } from "./mail/probe";
+import type { GraphAccess } from "./management/graphAccess";
 import type { MailboxAccount } from "./mailbox/mailbox";
 import type { FlowId } from "./oauth/flow";
-import type {
-  ApplicationDraft,
-  CreatedApplication,
-  NewClientSecret,
-  PasswordCredentialDraft,
-  Registration,
-  RegistrationSummary,
-} from "./registration/registration";
 import type { StoredState } from "./storedState";
 import type { Iso8601 } from "./time";
 
 export type { Clock } from "./time";
+export type { GraphCall, Interaction } from "./graphCall";
+export type {
+  ApplicationDirectory,
+  ConsentDirectory,
+  PeopleDirectory,
+  RegistrationPage,
+} from "./directoryPorts";
 
 /** Makes a new random identifier (UUID). */
 export type NewId = () => string;
@@ -31,15 +32,14 @@ export interface Log {
 
 // ---------------------------------------------------------------- sign-in for managing registrations
 
-/** Whether a sign-in window may open. `prompt` only inside a gesture of the person. */
-export type Interaction = "silent" | "prompt";
-
 export interface GraphTokenRequest {
   readonly interaction: Interaction;
   /** The value of a `WWW-Authenticate` header with a claims challenge, to be answered. */
   readonly wwwAuthenticate?: string | undefined;
-  /** What the caller is about to do. `write` = create, change, delete registrations. */
-  readonly access: "read" | "write";
+  /** What the caller is about to do. */
+  readonly access: GraphAccess;
+  /** Stops what a sign-in started, as far as nobody else waits for it. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface GraphToken {
@@ -48,6 +48,8 @@ export interface GraphToken {
   readonly tenantId: string | undefined;
   /** From the token's `scp`; undefined when it cannot be read. */
   readonly scopes: readonly string[] | undefined;
+  /** Template ids of the person's directory roles, from the claim `wids`; undefined when it cannot be read. */
+  readonly directoryRoles: readonly string[] | undefined;
 }
 
 /** A way to get a token for Microsoft Graph; one row per back end. */
@@ -56,48 +58,10 @@ export interface GraphTokenSource {
   readonly onDidChange: Event<void>;
   /**
    * @returns undefined when `silent` and nobody is signed in.
-   * @throws Failure `signIn.preauthorizationMissing`, `signIn.scopeMissing`, `oauth.refused`; CancelledError.
+   * @throws Failure `signIn.preauthorizationMissing`, `signIn.scopeMissing`, `signIn.methodUnavailable`,
+   *   `oauth.*`, `input.invalid`; CancelledError.
    */
   token(request: GraphTokenRequest): Promise<GraphToken | undefined>;
-}
-
-// ---------------------------------------------------------------- Graph
-
-export interface RegistrationPage {
-  readonly items: readonly RegistrationSummary[];
-  /** Number of all registrations, where Graph told it. */
-  readonly total: number | undefined;
-  /** Opaque; undefined on the last page. */
-  readonly next: string | undefined;
-}
-
-/**
- * The applications of a directory. Reads are retried at most twice; writes are never re-sent blindly: when
- * nothing tells whether one happened it fails with `graph.outcomeUnknown`, also when it was cancelled after it
- * was sent: CancelledError from a write means that it did not happen.
- * All methods throw Failure `graph.*` or `signIn.*`, and CancelledError.
- */
-export interface ApplicationDirectory {
-  /** 100 registrations by name, from the start or from `next` of the page before. */
-  listPage(next: string | undefined, call: GraphCall): Promise<RegistrationPage>;
-  get(objectId: string, call: GraphCall): Promise<Registration>;
-  create(draft: ApplicationDraft, call: GraphCall): Promise<CreatedApplication>;
-  /** Finds what an unanswered {@link create} may have made. */
-  findByTag(tag: string, call: GraphCall): Promise<readonly Registration[]>;
-  addPassword(
-    objectId: string,
-    draft: PasswordCredentialDraft,
-    call: GraphCall,
-  ): Promise<NewClientSecret>;
-  removePassword(objectId: string, keyId: string, call: GraphCall): Promise<void>;
-  delete(objectId: string, call: GraphCall): Promise<void>;
-}
-
-export interface GraphCall {
-  readonly interaction: Interaction;
-  readonly signal: AbortSignal;
-  /** Told when the call waits because Graph asked for it. */
-  readonly onWait?: ((seconds: number) => void) | undefined;
 }
 
 // ---------------------------------------------------------------- mailbox sign-in
@@ -169,6 +133,21 @@ export interface SilentRequest {
   readonly homeAccountId: string;
   readonly forceRefresh?: boolean;
 }
+
+/** Proves a client credential with a token request of the app itself (client credentials grant). */
+export interface ClientCredentialProof {
+  /**
+   * @returns `proven`, or `refused` when the credential was (AADSTS7000215, 7000222, 700027 …), or `open` when the
+   *   answer was about something else, such as a missing enterprise application
+   * @throws Failure `oauth.unreachable`, `oauth.unexpectedAnswer`; CancelledError
+   */
+  prove(client: OAuthClient, signal: AbortSignal): Promise<CredentialVerdict>;
+}
+
+export type CredentialVerdict =
+  | { readonly kind: "proven" }
+  | { readonly kind: "refused"; readonly aadsts: string | undefined; readonly text: string }
+  | { readonly kind: "open"; readonly aadsts: string | undefined; readonly text: string };
 
 // ---------------------------------------------------------------- mail
 

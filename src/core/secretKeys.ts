@@ -1,5 +1,10 @@
 /** Key prefixes in SecretStorage; `removeAllSecrets` and the tests go by these. */
-export const secretKeyPrefixes = { clientSecret: "secret:", tokenCache: "tokens:" } as const;
+export const secretKeyPrefixes = {
+  clientSecret: "secret:",
+  certificate: "certificate:",
+  tokenCache: "tokens:",
+  managementCache: "management:",
+} as const;
 
 /** Where the value of a client secret lies. */
 export function clientSecretKey(appId: string, keyId: string): string {
@@ -9,4 +14,19 @@ export function clientSecretKey(appId: string, keyId: string): string {
 /** Where the token cache of one account of one client lies. */
 export function tokenCacheKey(clientId: string, homeAccountId: string): string {
   return `${secretKeyPrefixes.tokenCache}${clientId}:${homeAccountId}`;
+}
+
+/** Where the private key of a certificate lies (PKCS #8 in PEM), with the certificate. */
+export function certificateKey(thumbprint: string): string {
+  return `${secretKeyPrefixes.certificate}${thumbprint}`;
+}
+
+/** Where the token cache of a sign-in for managing registrations lies, where it is our own MSAL's. */
+export function managementCacheKey(clientId: string): string {
+  return `${secretKeyPrefixes.managementCache}${clientId}`;
+}
+
+/** Its entry of one account. */
+export function managementAccountKey(clientId: string, homeAccountId: string): string {
+  return `${managementCacheKey(clientId)}:${homeAccountId}`;
 }

@@ -1,108 +1,173 @@
-import { Emitter } from "../base/event";
-import { Failure } from "../core/failure";
-import { type Journal, journalStep, madeNothing } from "../core/registration/journal";
+import { errorText } from "../base/errors";
+import { Failure, isFailure } from "../core/failure";
+import {
+  type Journal,
+  madeNothing,
+  secretBefore,
+  subjectOf,
+  whereabouts,
+  type Whereabouts,
+} from "../core/registration/journal";
 import { PlanStopped } from "../core/registration/planStopped";
 import type { Registration } from "../core/registration/registration";
-import { type ApplyProgress, PlanRun, type PlanRunParts } from "./planRun";
-import { walkPlan } from "./planRunner";
-import { undoPlan } from "./planUndo";
+import type { Iso8601 } from "../core/time";
+import { PlanOwnership, type PlanOwnershipParts } from "./planOwnership";
+import type { OnProgress, PlanRun, PlanRunParts, RunOptions } from "./planRun";
+import type { UndoneSteps } from "./planUndo";
 
-/** What a finished plan has made. */
-export interface Applied {
-  readonly registration: Registration;
-  /** Key id of the secret whose value now lies in SecretStorage. */
-  readonly storedSecretKeyId: string | undefined;
+/** What came of a plan. */
+export interface Outcome {
+  /** Object id of the registration; undefined where there is none. */
+  readonly objectId: string | undefined;
+  readonly whereabouts: Whereabouts;
+  /** The registration as it is now; undefined where it is deleted or could not be read. */
+  readonly registration: Registration | undefined;
 }
 
-type Progress = (progress: ApplyProgress) => void;
+/** What a finished plan has made. */
+export interface Applied extends Outcome {
+  /** Key id of the secret whose value now lies in SecretStorage. */
+  readonly storedSecretKeyId: string | undefined;
+  /** The plan waits for this time; all other steps are done. */
+  readonly restsUntil: Iso8601 | undefined;
+}
 
-/** Begins, continues and undoes plans, one run per plan at a time. */
+/** What an undone plan has left. */
+export interface UndonePlan extends Outcome, UndoneSteps {}
+
+export interface PlanDeskParts extends PlanRunParts, PlanOwnershipParts {}
+
+/** Begins, continues and undoes plans. */
 export class PlanDesk {
-  private readonly running = new Set<string>();
-  private readonly changed = new Emitter<void>();
-  readonly onDidChange = this.changed.event;
+  private readonly ownership: PlanOwnership;
+  readonly onDidChange: PlanOwnership["onDidChange"];
 
-  constructor(private readonly parts: PlanRunParts) {}
+  constructor(private readonly parts: PlanDeskParts) {
+    this.ownership = new PlanOwnership(parts);
+    this.onDidChange = this.ownership.onDidChange;
+  }
 
+  /** Plans that nobody carries out. */
   get stopped(): readonly Journal[] {
-    return this.parts.journals.unfinished.filter(({ id }) => !this.running.has(id));
+    return this.ownership.stopped;
   }
 
   /** @throws Failure `input.invalid` (input `journal`) */
   find(id: string): Journal {
     const journal = this.parts.journals.find(id);
-    if (journal === undefined) {
-      throw new Failure("input.invalid", "There is no such plan.", {
-        input: "journal",
-        problem: "missing",
-      });
-    }
-    return journal;
+    if (journal !== undefined) return journal;
+    throw new Failure("input.invalid", "There is no such plan.", {
+      input: "journal",
+      problem: "missing",
+    });
   }
 
-  begin(journal: Journal, signal: AbortSignal, onProgress: Progress): Promise<Applied> {
-    return this.exclusively(journal.id, async () => {
-      await this.parts.journals.put(journal);
-      return await this.walk(new PlanRun(this.parts, journal, signal, onProgress, false));
+  begin(journal: Journal, signal: AbortSignal, onProgress: OnProgress): Promise<Applied> {
+    return this.ownership.exclusively(journal.id, async () => {
+      await this.ownership.begin(journal);
+      return await this.walk(await this.runOf(journal, signal, onProgress, {}));
     });
   }
 
   resume(
     id: string,
     signal: AbortSignal,
-    onProgress: Progress,
-    { secretKeptElsewhere = false }: { readonly secretKeptElsewhere?: boolean },
+    onProgress: OnProgress,
+    options: RunOptions,
   ): Promise<Applied> {
-    return this.exclusively(id, () =>
-      this.walk(new PlanRun(this.parts, this.find(id), signal, onProgress, secretKeptElsewhere)),
+    return this.ownership.exclusively(id, async () =>
+      this.walk(await this.runOf(await this.ownership.claim(id), signal, onProgress, options)),
     );
   }
 
-  /** @returns object ids of what was deleted */
-  undo(id: string, signal: AbortSignal): Promise<readonly string[]> {
-    return this.exclusively(id, () => undoPlan(this.parts, this.find(id), signal));
+  undo(id: string, signal: AbortSignal, onProgress: OnProgress): Promise<UndonePlan> {
+    return this.ownership.exclusively(id, async () => {
+      const run = await this.runOf(await this.ownership.claim(id), signal, onProgress, {});
+      const { undoSteps } = await work();
+      const undone = await undoSteps(run);
+      const created = run.journal.plan.subject === undefined;
+      const outcome: Outcome = created
+        ? {
+            objectId: subjectOf(run.journal)?.objectId,
+            whereabouts: "gone",
+            registration: undefined,
+          }
+        : await this.outcome(run);
+      await this.parts.journals.drop(id);
+      return { ...outcome, ...undone };
+    });
+  }
+
+  dispose(): void {
+    this.ownership.dispose();
   }
 
   private async walk(run: PlanRun): Promise<Applied> {
+    const { walkPlan } = await work();
+    let restsUntil: Iso8601 | undefined;
     try {
       await walkPlan(run);
     } catch (error) {
-      if (!madeNothing(run.journal)) throw new PlanStopped(run.journal, error);
-      await this.drop(run.journal.id);
-      throw error;
+      if (madeNothing(run.journal)) {
+        await this.drop(run.journal.id);
+        throw error;
+      }
+      restsUntil = timeOf(error);
+      if (restsUntil === undefined) throw new PlanStopped(run.journal, error);
     }
-    await this.drop(run.journal.id);
-    const { registration } = run;
-    if (registration === undefined) {
-      throw new Failure("graph.unexpectedAnswer", "The finished plan names no registration.");
-    }
-    const { appId } = registration;
-    this.parts.log.info(`Finished the plan "${run.journal.plan.title}": client ID ${appId}`);
-    const keyId = journalStep(run.journal, "storeSecret").made["keyId"];
-    const stored = keyId !== undefined && this.parts.vault.isStored(appId, keyId);
-    return { registration, storedSecretKeyId: stored ? keyId : undefined };
+    if (restsUntil === undefined) await this.drop(run.journal.id);
+    this.parts.log.info(
+      `${restsUntil === undefined ? "Finished" : "Resting"}: the plan for "${run.journal.plan.title}"`,
+    );
+    const secret = secretBefore(run.journal);
+    const isStored = secret && this.parts.vault.isStored(secret.appId, secret.keyId);
+    return {
+      ...(await this.outcome(run)),
+      storedSecretKeyId: isStored === true ? secret?.keyId : undefined,
+      restsUntil,
+    };
+  }
+
+  private async outcome(run: PlanRun): Promise<Outcome> {
+    const { readAfterwards } = await work();
+    return {
+      objectId: subjectOf(run.journal)?.objectId,
+      whereabouts: whereabouts(run.journal),
+      registration: await readAfterwards(run),
+    };
+  }
+
+  private async runOf(
+    { owner: _owner, ...journal }: Journal,
+    signal: AbortSignal,
+    onProgress: OnProgress,
+    options: RunOptions,
+  ): Promise<PlanRun> {
+    const { PlanRun: Run } = await work();
+    return new Run(this.parts, journal, {
+      window: this.ownership.window,
+      signal,
+      onProgress,
+      options,
+    });
   }
 
   /** A finished or empty journal that cannot be dropped is hidden, and does no harm. */
   private async drop(id: string): Promise<void> {
     await this.parts.journals.drop(id).catch((error: unknown) => {
-      this.parts.log.warn(`A finished plan could not be removed from the state: ${String(error)}`);
+      this.parts.log.warn(
+        `A finished plan could not be removed from the state: ${errorText(error)}`,
+      );
     });
   }
+}
 
-  private async exclusively<T>(id: string, work: () => Promise<T>): Promise<T> {
-    if (this.running.has(id)) {
-      throw new Failure("input.invalid", "The plan is being carried out.", {
-        input: "journal",
-        problem: "running",
-      });
-    }
-    this.running.add(id);
-    try {
-      return await work();
-    } finally {
-      this.running.delete(id);
-      this.changed.fire();
-    }
-  }
+/** Steps are many and seldom carried out: they are loaded with the first plan. */
+const work = async () => await import("./planWork");
+
+/** The time a plan waits for, where that is why it went no further. */
+function timeOf(error: unknown): Iso8601 | undefined {
+  if (!isFailure(error, "plan.tooEarly")) return undefined;
+  const until = error.facts["until"];
+  return typeof until === "string" ? until : undefined;
 }

@@ -1,17 +1,25 @@
-import type { ApplicationDirectory, Clock, GraphCall, Log } from "../core/ports";
+import type { Message } from "../base/message";
+import type {
+  ApplicationDirectory,
+  ClientCredentialProof,
+  Clock,
+  ConsentDirectory,
+  GraphCall,
+  Log,
+  PeopleDirectory,
+  SettingsReader,
+} from "../core/ports";
 import {
   type Journal,
+  type JournalOwner,
   type JournalStep,
-  journalStep,
+  journalEntry,
   withStep,
 } from "../core/registration/journal";
-import type { PlanStep } from "../core/registration/plan";
-import { describeStep } from "../core/registration/planner";
 import type { Registration } from "../core/registration/registration";
-import type { Message } from "../base/message";
+import { describeStep } from "../core/registration/stepWords";
 import type { ClientSecretVault } from "./clientSecretVault";
 import type { JournalStore } from "./journalStore";
-import type { ReplicationWait } from "./replication";
 
 /** How far the applying of a plan is; `step` counts from 1. */
 export interface ApplyProgress {
@@ -22,51 +30,80 @@ export interface ApplyProgress {
   readonly waitingSeconds?: number | undefined;
 }
 
+export type OnProgress = (progress: ApplyProgress) => void;
+
+/** What the person decided about a plan that stopped. */
+export interface RunOptions {
+  /** The value of the secret is elsewhere, so it need not be stored here. */
+  readonly secretKeptElsewhere?: boolean;
+  /** Go on although the new secret is not proven. */
+  readonly withoutProof?: boolean;
+  /** Do not wait for the time that was chosen for the last step. */
+  readonly beforeItsTime?: boolean;
+}
+
 export interface PlanRunParts {
   readonly directory: ApplicationDirectory;
+  readonly consent: ConsentDirectory;
+  readonly people: PeopleDirectory;
+  readonly proof: ClientCredentialProof;
+  readonly settings: Pick<SettingsReader, "cloud">;
   readonly vault: ClientSecretVault;
   readonly journals: JournalStore;
   readonly clock: Clock;
   readonly log: Log;
 }
 
+export interface PlanRunFacts {
+  /** Id of this window. */
+  readonly window: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+  readonly options: RunOptions;
+}
+
 /** One walk over the steps of a plan: what the steps share, and the journal that is true at any moment. */
 export class PlanRun {
-  /** The registration as last seen in this run. */
+  /** The registration as it is now; undefined where that is not known. */
   registration: Registration | undefined;
-  private current: Journal;
 
   constructor(
     readonly parts: PlanRunParts,
-    journal: Journal,
-    readonly signal: AbortSignal,
-    private readonly onProgress: (progress: ApplyProgress) => void,
-    /** The person has the value of the secret elsewhere, so it need not be stored here. */
-    readonly secretKeptElsewhere: boolean,
-  ) {
-    this.current = journal;
-  }
+    private current: Journal,
+    private readonly facts: PlanRunFacts,
+  ) {}
 
   get journal(): Journal {
     return this.current;
   }
 
-  step(kind: PlanStep["kind"]): JournalStep {
-    return journalStep(this.current, kind);
+  get signal(): AbortSignal {
+    return this.facts.signal;
+  }
+
+  get options(): RunOptions {
+    return this.facts.options;
   }
 
   /** Writes an entry of the journal; it counts in this window even where the state cannot be written. */
-  async record(entry: JournalStep): Promise<void> {
-    this.current = withStep(this.current, entry);
-    await this.parts.journals.put(this.current);
+  async record(index: number, entry: JournalStep): Promise<void> {
+    this.current = withStep(this.current, index, entry);
+    const now = this.parts.clock.now();
+    await this.parts.journals.put({ ...this.current, owner: this.owner(now) }, now);
   }
 
   /** Records that a write leaves now; where that cannot be written, nothing leaves. */
-  async recordSent(kind: PlanStep["kind"]): Promise<void> {
+  async recordSent(index: number, made: JournalStep["made"] = {}): Promise<void> {
     const before = this.current;
+    const entry = journalEntry(before, index);
     const sentAt = this.parts.clock.now().toISOString();
     try {
-      await this.record({ ...this.step(kind), status: "sent", sentAt });
+      await this.record(index, {
+        ...entry,
+        status: "sent",
+        sentAt,
+        made: { ...entry.made, ...made },
+      });
     } catch (error) {
       this.current = before;
       throw error;
@@ -74,29 +111,20 @@ export class PlanRun {
   }
 
   /** Writes and their answers belong to a gesture of the person, so a sign-in window may open. */
-  call(kind: PlanStep["kind"]): GraphCall {
+  call(index: number): GraphCall {
     return {
       interaction: "prompt",
       signal: this.signal,
-      onWait: (seconds) => this.progress(kind, seconds),
+      onWait: (seconds) => this.progress(index, seconds),
     };
   }
 
-  wait(kind: PlanStep["kind"]): ReplicationWait {
-    return {
-      clock: this.parts.clock,
-      signal: this.signal,
-      onWait: (seconds) => this.progress(kind, seconds),
-    };
-  }
-
-  progress(kind: PlanStep["kind"], waitingSeconds?: number): void {
+  progress(index: number, waitingSeconds?: number): void {
     const { steps } = this.current.plan;
-    const index = steps.findIndex((step) => step.kind === kind);
     const step = steps[index];
     if (step === undefined) return;
     try {
-      this.onProgress({
+      this.facts.onProgress({
         step: index + 1,
         of: steps.length,
         words: describeStep(step),
@@ -106,5 +134,9 @@ export class PlanRun {
       // Whoever draws the progress must not be able to stop the work
       this.parts.log.error("The progress could not be shown.", error);
     }
+  }
+
+  private owner(now: Date): JournalOwner {
+    return { window: this.facts.window, seenAt: now.toISOString() };
   }
 }

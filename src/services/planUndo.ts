@@ -1,68 +1,74 @@
+import { throwIfAborted } from "../base/async";
+import { type Message, message } from "../base/message";
 import { isFailure } from "../core/failure";
-import type { GraphCall } from "../core/ports";
-import { type Journal, journalStep } from "../core/registration/journal";
-import type { PlanRunParts } from "./planRun";
-import { isReplicationDelay, waitSeconds } from "./replication";
-import { findMarked, lookUntil } from "./unansweredWrites";
+import { isUntouched, journalEntry, subjectOf } from "../core/registration/journal";
+import type { PlanRun } from "./planRun";
+import { undoStep } from "./planRunner";
 
-interface Made {
-  readonly objectId: string;
-  readonly appId: string;
+/** What became of a plan that was undone. */
+export interface UndoneSteps {
+  /** Something was taken back. */
+  readonly tookBack: boolean;
+  /** What stays, and why. */
+  readonly left: readonly Message[];
+  /** Object ids of registrations that were deleted. */
+  readonly deleted: readonly string[];
 }
 
 /**
- * Deletes what a plan has made, forgets its stored secrets and, last, the journal: an undo that stops can be
- * begun again. Deleted registrations can be restored for 30 days.
- * @returns object ids of what was deleted
+ * Walks the steps of a plan backwards and takes back what they made. An undo that stops can be begun again, and
+ * the plan can be continued as well: the journal is true at any moment.
  * @throws Failure `graph.*`, `signIn.*`, `secret.unreadable`; CancelledError
  */
-export async function undoPlan(
-  parts: PlanRunParts,
-  journal: Journal,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const call: GraphCall = { interaction: "prompt", signal };
-  const made = await whatWasMade(parts, journal, call);
-  for (const { objectId } of made) await deleteApplication(parts, journal, objectId, call);
-  for (const { appId } of made) await parts.vault.forgetAll(appId);
-  await parts.journals.drop(journal.id);
-  return made.map(({ objectId }) => objectId);
-}
-
-async function whatWasMade(
-  parts: PlanRunParts,
-  journal: Journal,
-  call: GraphCall,
-): Promise<readonly Made[]> {
-  const { status, sentAt, made } = journalStep(journal, "createApplication");
-  if (status === "pending") return [];
-  if (status === "sent") {
-    const until = lookUntil(parts.clock.now(), sentAt);
-    return await findMarked(parts, journal.plan.markerTag, call, until);
-  }
-  const { objectId, appId } = made;
-  return objectId === undefined || appId === undefined ? [] : [{ objectId, appId }];
-}
-
-/** 404 means that it is gone, unless it is so new that this copy of the directory may not have it yet. */
-async function deleteApplication(
-  { directory, clock }: PlanRunParts,
-  journal: Journal,
-  objectId: string,
-  call: GraphCall,
-): Promise<void> {
-  const { sentAt } = journalStep(journal, "createApplication");
-  const confirmed = journalStep(journal, "confirmApplication").status === "done";
-  const settled = confirmed ? 0 : lookUntil(clock.now(), sentAt);
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await directory.delete(objectId, call);
-    } catch (error) {
-      if (!isReplicationDelay(error)) throw error;
-      const left = settled - clock.now().getTime();
-      if (left <= 0 && isFailure(error, "graph.notFound")) return;
-      if (left <= 0) throw error;
-      await clock.delay(Math.min(waitSeconds(tries) * 1000, left), call.signal);
+export async function undoSteps(run: PlanRun): Promise<UndoneSteps> {
+  try {
+    return await walkBack(run);
+  } catch (error) {
+    if (isFailure(error, "graph.notFound") && (await isGone(run))) {
+      const { title } = run.journal.plan;
+      return {
+        tookBack: false,
+        left: [message("{0} does not exist any more.", title)],
+        deleted: [],
+      };
     }
+    throw error;
   }
+}
+
+async function walkBack(run: PlanRun): Promise<UndoneSteps> {
+  const left: Message[] = [];
+  const deleted: string[] = [];
+  let tookBack = false;
+  for (const [index, step] of [...run.journal.plan.steps.entries()].reverse()) {
+    const { kind } = step;
+    // With the registration everything goes that was added to it
+    const goesWithAnother = run.journal.plan.subject === undefined && kind !== "createApplication";
+    const entry = journalEntry(run.journal, index);
+    if (goesWithAnother || isUntouched(entry)) continue;
+    throwIfAborted(run.signal);
+    run.progress(index);
+    const undone = await undoStep(run, index, step);
+    if (undone.left !== undefined) left.push(undone.left);
+    deleted.push(...(undone.deleted ?? []));
+    if (!undone.tookBack) continue;
+    tookBack = true;
+    if (kind !== "createApplication")
+      await run.record(index, { kind, status: "pending", made: {} });
+  }
+  return { tookBack, left, deleted };
+}
+
+/** Whether the registration of the plan is neither there nor among the deleted. */
+async function isGone({ journal, parts, signal }: PlanRun): Promise<boolean> {
+  const subject = subjectOf(journal);
+  if (subject === undefined) return false;
+  const call = { interaction: "prompt", signal } as const;
+  try {
+    await parts.directory.get(subject.objectId, call);
+    return false;
+  } catch (error) {
+    if (!isFailure(error, "graph.notFound")) return false;
+  }
+  return (await parts.directory.getDeleted(subject.objectId, call)) === undefined;
 }

@@ -15,6 +15,8 @@ export interface ReplicationWait {
   readonly signal: AbortSignal;
   /** Told before each wait. */
   readonly onWait: (seconds: number) => void;
+  /** How long to wait at most; {@link replicationLimitSeconds} where nothing is said. */
+  readonly limitSeconds?: number;
 }
 
 /** 404 and 409 right after a creation: another copy of the directory was asked. Nothing was changed. */
@@ -28,13 +30,13 @@ export function isReplicationDelay(error: unknown): boolean {
 
 /**
  * Repeats `work` while the directory does not know the object yet.
- * @throws the last error when {@link replicationLimitSeconds} have passed; any other error at once
+ * @throws the last error when the time is over; any other error at once
  */
 export async function untilReplicated<T>(
   work: () => Promise<T>,
-  { clock, signal, onWait }: ReplicationWait,
+  { clock, signal, onWait, limitSeconds = replicationLimitSeconds }: ReplicationWait,
 ): Promise<T> {
-  const end = clock.now().getTime() + replicationLimitSeconds * 1000;
+  const end = clock.now().getTime() + limitSeconds * 1000;
   for (let tries = 0; ; tries += 1) {
     try {
       return await work();

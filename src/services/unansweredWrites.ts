@@ -82,10 +82,11 @@ export function lookBriefly(now: Date): number {
  */
 export async function findMarked(
   { directory, clock }: Pick<PlanRunParts, "directory" | "clock">,
-  tag: string,
+  tag: string | undefined,
   call: GraphCall,
   until: number,
 ): Promise<readonly Registration[]> {
+  if (tag === undefined) return [];
   for (let tries = 0; ; tries += 1) {
     let trouble: Failure | undefined;
     try {

@@ -1,4 +1,3 @@
-import { type Message, message } from "../../base/message";
 import type { Iso8601 } from "../time";
 import type { Plan, PlanStep } from "./plan";
 
@@ -9,7 +8,16 @@ export interface Journal {
   /** Label of the directory it was begun in, and its tenant id. */
   readonly directory: { readonly tenantId: string | undefined; readonly accountLabel: string };
   readonly plan: Plan;
+  /** One entry for each step of the plan, in the same order. */
   readonly steps: readonly JournalStep[];
+  /** The window that carries the plan out; absent while nobody does. */
+  readonly owner?: JournalOwner | undefined;
+}
+
+/** A window that carries a plan out, and when it last said so. */
+export interface JournalOwner {
+  readonly window: string;
+  readonly seenAt: Iso8601;
 }
 
 export interface JournalStep {
@@ -18,7 +26,7 @@ export interface JournalStep {
   readonly status: "pending" | "sent" | "done";
   /** When the write left, while its outcome is not known and after. */
   readonly sentAt?: Iso8601 | undefined;
-  /** What the step made: objectId, appId, keyId. */
+  /** What the step made or is about to make, so that it can be found and taken back: object ids, scopes. */
   readonly made: Readonly<Record<string, string>>;
 }
 
@@ -38,67 +46,85 @@ export function beginJournal(
   };
 }
 
-const absent: JournalStep = { kind: "confirmApplication", status: "pending", made: {} };
+/** The entry of the step at a position; a pending one where the journal has none. */
+export function journalEntry({ plan, steps }: Journal, index: number): JournalStep {
+  const kind = plan.steps[index]?.kind ?? "confirmApplication";
+  return steps[index] ?? { kind, status: "pending", made: {} };
+}
 
-/** The entry of a step; a pending one when the plan has no such step. */
+/** The entry of the first step of a kind; a pending one when the plan has no such step. */
 export function journalStep(journal: Journal, kind: PlanStep["kind"]): JournalStep {
-  return journal.steps.find((step) => step.kind === kind) ?? { ...absent, kind };
+  return journal.steps.find((step) => step.kind === kind) ?? { kind, status: "pending", made: {} };
 }
 
 /** The journal with one entry replaced. */
-export function withStep(journal: Journal, entry: JournalStep): Journal {
+export function withStep(journal: Journal, index: number, entry: JournalStep): Journal {
   return {
     ...journal,
-    steps: journal.steps.map((step) => (step.kind === entry.kind ? entry : step)),
+    steps: journal.plan.steps.map((_step, other) =>
+      other === index ? entry : journalEntry(journal, other),
+    ),
   };
 }
 
-/** True when no step has made anything and no write is unaccounted for: there is nothing to continue or undo. */
+/** True when a step has made nothing, and no write of it is unaccounted for. */
+export function isUntouched({ status, made }: JournalStep): boolean {
+  return status === "pending" && Object.keys(made).length === 0;
+}
+
+/** True when no step has made anything: there is nothing to continue or undo. */
 export function madeNothing(journal: Journal): boolean {
-  return journal.steps.every(({ status }) => status === "pending");
+  return journal.steps.every(isUntouched);
 }
 
 export function isFinished(journal: Journal): boolean {
   return journal.steps.every(({ status }) => status === "done");
 }
 
-type SecretState = "unwanted" | "missing" | "unknown" | "unstored" | "stored";
-
-function secretState(journal: Journal): SecretState {
-  if (!journal.plan.steps.some(({ kind }) => kind === "storeSecret")) return "unwanted";
-  const { status, made } = journalStep(journal, "storeSecret");
-  if (status === "done") return "stored";
-  if (status === "sent") return "unknown";
-  const keyId = made["keyId"] ?? journalStep(journal, "createApplication").made["keyId"];
-  return keyId === undefined ? "missing" : "unstored";
+/** The ids of the registration that a plan is about, or has made. */
+export function subjectOf(
+  journal: Journal,
+): { readonly objectId: string; readonly appId: string } | undefined {
+  if (journal.plan.subject !== undefined) return journal.plan.subject;
+  const { objectId, appId } = journalStep(journal, "createApplication").made;
+  return objectId === undefined || appId === undefined ? undefined : { objectId, appId };
 }
 
-const createdWords: Readonly<Record<SecretState, (name: string) => Message>> = {
-  unwanted: (name) => message("{0} was created.", name),
-  missing: (name) => message("{0} was created, but its client secret was not.", name),
-  unknown: (name) =>
-    message("{0} was created. It is not known whether its client secret was.", name),
-  unstored: (name) =>
-    message("{0} was created, but the value of its client secret is not stored here.", name),
-  stored: (name) => message("{0} was created, with its client secret.", name),
+/** The secret that the last `storeSecret` before a position made; its value may be lost. */
+export function secretBefore(
+  journal: Journal,
+  end = journal.plan.steps.length,
+): { readonly appId: string; readonly keyId: string } | undefined {
+  const subject = subjectOf(journal);
+  const kinds = journal.plan.steps.map(({ kind }) => kind);
+  const index = kinds.slice(0, end).lastIndexOf("storeSecret");
+  if (subject === undefined || index === -1) return undefined;
+  const keyId = journalEntry(journal, index).made["keyId"] ?? createdKeyId(journal, index);
+  return keyId === undefined ? undefined : { appId: subject.appId, keyId };
+}
+
+/** Key id of the secret that came with the creation, for the step at a position: the first `storeSecret`. */
+export function createdKeyId(journal: Journal, index: number): string | undefined {
+  const first = journal.plan.steps.findIndex(({ kind }) => kind === "storeSecret");
+  return index === first ? journalStep(journal, "createApplication").made["keyId"] : undefined;
+}
+
+/** Where the registration is, as far as the steps of its plan went. */
+export type Whereabouts = "exists" | "deleted" | "gone";
+
+/** Where the registration of a plan is now: a deleted one can be restored, one that is gone cannot. */
+export function whereabouts(journal: Journal): Whereabouts {
+  const first = journal.plan.steps.find(({ kind }) => moves[kind] !== undefined)?.kind;
+  const begin: Whereabouts =
+    first === "restoreApplication" || first === "deletePermanently" ? "deleted" : "exists";
+  return journal.steps.reduce<Whereabouts>(
+    (place, { kind, status }) => (status === "done" ? (moves[kind] ?? place) : place),
+    begin,
+  );
+}
+
+const moves: Readonly<Partial<Record<PlanStep["kind"], Whereabouts>>> = {
+  deleteApplication: "deleted",
+  restoreApplication: "exists",
+  deletePermanently: "gone",
 };
-
-/** What a plan that stopped half-way has left behind. */
-export function whatExists(journal: Journal): readonly Message[] {
-  const name = journal.plan.title;
-  const { status } = journalStep(journal, "createApplication");
-  if (status === "pending") return [message("Nothing was created for {0}.", name)];
-  if (status === "sent") {
-    return [
-      message("It is not known whether {0} was created: no answer came from the directory.", name),
-    ];
-  }
-  const secret = secretState(journal);
-  const onlyUnconfirmed =
-    (secret === "unwanted" || secret === "stored") &&
-    journalStep(journal, "confirmApplication").status === "pending";
-  return [
-    createdWords[secret](name),
-    ...(onlyUnconfirmed ? [message("The directory does not show it everywhere yet.")] : []),
-  ];
-}

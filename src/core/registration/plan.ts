@@ -1,12 +1,46 @@
+import type { Message } from "../../base/message";
+import type { JsonObject } from "../json";
+import type { Iso8601 } from "../time";
 import type { ApplicationDraft, PasswordCredentialDraft } from "./registration";
+
+/** What a plan is for; `planWords` has a title and a verb for each. */
+export type PlanPurpose =
+  | "register"
+  | "change"
+  | "addSecret"
+  | "removeSecret"
+  | "rotateSecret"
+  | "addCertificate"
+  | "removeCertificate"
+  | "grantConsent"
+  | "revokeConsent"
+  | "changeOwners"
+  | "delete"
+  | "restore"
+  | "deletePermanently"
+  | "fix";
+
+/** The registration that a plan is about, where it exists already. */
+export interface PlanSubject {
+  readonly objectId: string;
+  readonly appId: string;
+  readonly displayName: string;
+}
 
 /** What will be done, as data: shown in the review, walked by the service, kept in the journal. */
 export interface Plan {
+  /** Display name of the registration. */
   readonly title: string;
-  readonly presetId: string;
+  /** Absent in plans of version 0.1: `register`. */
+  readonly purpose?: PlanPurpose;
+  /** Absent when the plan creates the registration. */
+  readonly subject?: PlanSubject;
+  readonly presetId?: string;
   /** Tag on the registration by which an unanswered creation is found again. */
-  readonly markerTag: string;
+  readonly markerTag?: string;
   readonly steps: readonly PlanStep[];
+  /** What the person should know before it is applied: consequences, and what is not certain. Shown in the review. */
+  readonly reviewNotes?: readonly Message[];
 }
 
 export type PlanStep =
@@ -14,5 +48,75 @@ export type PlanStep =
   | { readonly kind: "createApplication"; readonly draft: ApplicationDraft }
   /** Waits until the directory knows the new registration (replication). */
   | { readonly kind: "confirmApplication" }
-  /** Puts the secret's value into SecretStorage; makes the secret first when the creation did not return one. */
-  | { readonly kind: "storeSecret"; readonly secret: PasswordCredentialDraft };
+  /** Makes a client secret, where the creation did not return one, and puts its value into SecretStorage. */
+  | { readonly kind: "storeSecret"; readonly secret: PasswordCredentialDraft }
+  /** Asks for a token with the secret that `storeSecret` made, again and again while it is not known everywhere. */
+  | { readonly kind: "proveSecret" }
+  /** Removes a client secret, and its value from SecretStorage. Cannot be undone. */
+  | {
+      readonly kind: "removeSecret";
+      readonly keyId: string;
+      readonly displayName: string;
+      readonly hint: string;
+      /** The plan stops before this step until then: both secrets work meanwhile. */
+      readonly notBefore?: Iso8601 | undefined;
+    }
+  /**
+   * PATCHes the application. `before` holds the same properties as they stood when the plan was made: where they
+   * stand otherwise by now, and not as wanted, somebody else changed them and nothing is sent.
+   */
+  | { readonly kind: "updateApplication"; readonly patch: JsonObject; readonly before: JsonObject }
+  /** Adds the public part of a certificate; its key is stored or saved before the plan begins. */
+  | { readonly kind: "addCertificate"; readonly certificate: CertificateDraft }
+  /** Cannot be undone by the plan: Graph does not hand the removed one out. */
+  | { readonly kind: "removeCertificate"; readonly keyId: string; readonly displayName: string }
+  /** Creates the enterprise application in this directory, unless there is one. */
+  | { readonly kind: "ensureServicePrincipal" }
+  /** Grants delegated permissions of one API, for everyone or for the person who is signed in. */
+  | {
+      readonly kind: "grantDelegated";
+      readonly resourceAppId: string;
+      readonly resourceName: string;
+      readonly scopes: readonly string[];
+      readonly consentFor: "everyone" | "me";
+    }
+  /** Grants an application permission. */
+  | {
+      readonly kind: "grantAppRole";
+      readonly resourceAppId: string;
+      readonly resourceName: string;
+      readonly appRoleId: string;
+      /** Name of the permission, such as `IMAP.AccessAsApp`. */
+      readonly value: string;
+    }
+  /** Takes scopes out of a delegated grant; without any left the grant is deleted. */
+  | {
+      readonly kind: "revokeDelegated";
+      readonly grantId: string;
+      readonly resourceName: string;
+      readonly scopes: readonly string[];
+    }
+  | {
+      readonly kind: "revokeAppRole";
+      readonly assignmentId: string;
+      readonly resourceName: string;
+      readonly value: string;
+    }
+  | { readonly kind: "addOwner"; readonly ownerId: string; readonly label: string }
+  | { readonly kind: "removeOwner"; readonly ownerId: string; readonly label: string }
+  /** Deletes the registration; it can be restored for 30 days. */
+  | { readonly kind: "deleteApplication" }
+  | { readonly kind: "restoreApplication" }
+  /** Deletes a deleted registration for good. Cannot be undone. */
+  | { readonly kind: "deletePermanently" };
+
+/** The public part of a certificate. */
+export interface CertificateDraft {
+  readonly displayName: string;
+  /** DER in base64. */
+  readonly der: string;
+  /** SHA-1 of the DER, upper-case hexadecimal digits, as the portal shows it. */
+  readonly thumbprint: string;
+  readonly startDateTime: Iso8601;
+  readonly endDateTime: Iso8601;
+}

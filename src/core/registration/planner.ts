@@ -1,113 +1,78 @@
 import { type Message, message } from "../../base/message";
 import type { NewId } from "../ports";
 import { checkAnswers } from "./answerRules";
-import { audienceWords } from "./audience";
 import { draftApplication, draftSecret } from "./draft";
-import { permissionOf } from "./permissions";
+import { markerTag } from "./markerTag";
 import type { Plan, PlanStep } from "./plan";
-import { platformWords } from "./platformWords";
-import { presets } from "./presetRegistry";
 import type { RegisterAnswers } from "./registerAnswers";
-import type { ApplicationDraft, Platform } from "./registration";
 
 /**
  * Turns answers into steps. Every rule of the input boxes is checked once more.
  *
  * A secret is made in the same request as the registration, and its value is stored before the wait for
- * replication: a value that lies only in memory must not wait.
+ * replication: a value that lies only in memory must not wait. Permissions are declared, never granted.
  * @throws Failure `input.invalid` (facts: input, problem)
  */
 export function planRegistration(answers: RegisterAnswers, now: Date, newId: NewId): Plan {
   checkAnswers(answers);
-  const markerTag = `entra-mail:${newId()}`;
+  const tag = markerTag(newId());
   const secret = draftSecret(answers, now);
-  const draft = draftApplication(answers, secret, markerTag);
+  const draft = draftApplication(answers, secret, tag);
+  const { certificate, applicationPermissions, preset } = answers;
   const steps: PlanStep[] = [{ kind: "createApplication", draft }];
   if (secret) steps.push({ kind: "storeSecret", secret });
+  if (certificate) steps.push({ kind: "addCertificate", certificate });
   steps.push({ kind: "confirmApplication" });
-  return { title: draft.displayName, presetId: answers.preset.id, markerTag, steps };
+  // Exchange Online is told the object id of the enterprise application, which creating a registration does not make
+  if (applicationPermissions.length > 0) steps.push({ kind: "ensureServicePrincipal" });
+  return {
+    title: draft.displayName,
+    purpose: "register",
+    presetId: preset.id,
+    markerTag: tag,
+    steps,
+    reviewNotes: reviewNotes(answers),
+  };
 }
 
-/** Puts a date into the reader's form. */
-type DateWords = (date: Date) => string;
-
-type LinesOf = {
-  readonly [Kind in PlanStep["kind"]]: (
-    step: Extract<PlanStep, { kind: Kind }>,
-    dateWords: DateWords,
-  ) => readonly Message[];
-};
-
-const lines: LinesOf = {
-  createApplication: ({ draft }) => [
-    message('Create registration "{0}"', draft.displayName),
-    message("Supported accounts: {0}", audienceWords(draft.signInAudience).portal),
-    ...platformLines(draft),
-    message(
-      "Ask for: {0} (each user consents; an administrator is needed only where the directory demands one)",
-      permissionNames(draft),
-    ),
-  ],
-  storeSecret: ({ secret }, dateWords) => [
-    message(
-      'Client secret "{0}" until {1}; its value goes into the secret storage of this editor',
-      secret.displayName,
-      dateWords(new Date(secret.endDateTime)),
-    ),
-  ],
-  confirmApplication: () => [],
-};
-
-/** The plan in the portal's words, for the review. Nothing has happened yet when it is shown. */
-export function describePlan(plan: Plan, dateWords: DateWords): readonly Message[] {
-  const note = presets.find(({ id }) => id === plan.presetId)?.reviewNote;
-  return [
-    ...plan.steps.flatMap((step) => linesOf(step, lines, dateWords)),
-    ...(note ? [note] : []),
-    message("A tag lets it be found again if Microsoft's answer gets lost"),
-  ];
+interface NoteRule {
+  readonly fits: (answers: RegisterAnswers) => boolean;
+  readonly words: (answers: RegisterAnswers) => Message | undefined;
 }
 
-const progress: Readonly<Record<PlanStep["kind"], Message>> = {
-  createApplication: message("Creating the registration"),
-  storeSecret: message("Storing the client secret"),
-  confirmApplication: message("Waiting until the directory knows it"),
-};
+const noteRules: readonly NoteRule[] = [
+  { fits: () => true, words: ({ preset, audience }) => preset.audienceAdvice?.[audience] },
+  {
+    fits: ({ implicitGrant }) =>
+      implicitGrant?.accessTokens === true || implicitGrant?.idTokens === true,
+    words: ({ preset }) => preset.implicitGrant?.caution,
+  },
+  {
+    fits: ({ platform }) => platform === "spa",
+    words: () =>
+      message(
+        "Single-page applications stay signed in for 24 hours only; mail programs are better off with another platform.",
+      ),
+  },
+  {
+    fits: ({ platform, credential }) => platform === "web" && credential === "none",
+    words: () =>
+      message(
+        "A web app proves itself: it needs a client secret or a certificate before it is used.",
+      ),
+  },
+  {
+    fits: ({ applicationPermissions }) => applicationPermissions.length > 0,
+    words: () =>
+      message(
+        "Application permissions work once an administrator has granted them. That is a step of its own afterwards; nothing is granted now.",
+      ),
+  },
+];
 
-/** What a step does, while it does it. */
-export function describeStep(step: PlanStep): Message {
-  return step.kind === "createApplication"
-    ? message("Creating {0}", step.draft.displayName)
-    : progress[step.kind];
-}
-
-function linesOf<Kind extends PlanStep["kind"]>(
-  step: Extract<PlanStep, { kind: Kind }>,
-  table: LinesOf,
-  dateWords: DateWords,
-): readonly Message[] {
-  return table[step.kind](step, dateWords);
-}
-
-function platformLines(draft: ApplicationDraft): Message[] {
-  const platforms: readonly Platform[] = ["publicClient", "web", "spa"];
-  return platforms.flatMap((platform) => {
-    const uris = draft[platform]?.redirectUris;
-    if (uris === undefined) return [];
-    return [
-      draft.isFallbackPublicClient
-        ? message("Platform {0}: {1}, public client flows on", platformWords[platform], list(uris))
-        : message("Platform {0}: {1}", platformWords[platform], list(uris)),
-    ];
+function reviewNotes(answers: RegisterAnswers): readonly Message[] {
+  return noteRules.flatMap(({ fits, words }) => {
+    const note = fits(answers) ? words(answers) : undefined;
+    return note === undefined ? [] : [note];
   });
 }
-
-function permissionNames(draft: ApplicationDraft): string {
-  return list(
-    draft.requiredResourceAccess.flatMap(({ resourceAppId, resourceAccess }) =>
-      resourceAccess.map((access) => permissionOf(resourceAppId, access).value ?? access.id),
-    ),
-  );
-}
-
-const list = (items: readonly string[]): string => items.join(", ");

@@ -18,12 +18,16 @@ export interface ClientSecretFacts {
   readonly displayName: string;
   /** First three characters of the value. */
   readonly hint: string;
+  /** Where Graph told it. */
+  readonly startDateTime?: Iso8601 | undefined;
   readonly endDateTime: Iso8601;
 }
 
 export interface CertificateFacts {
   readonly keyId: string;
   readonly displayName: string;
+  /** SHA-1 of the certificate in upper-case hexadecimal digits, where Graph told it (`customKeyIdentifier`). */
+  readonly thumbprint: string | undefined;
   readonly endDateTime: Iso8601;
 }
 
@@ -59,6 +63,15 @@ export interface Registration extends RegistrationSummary {
   readonly requiredResourceAccess: readonly RequiredResourceAccess[];
   readonly requestedAccessTokenVersion: number | undefined;
   readonly tags: readonly string[];
+  /** The portal's boxes "Access tokens" and "ID tokens" under implicit grant and hybrid flows. */
+  readonly implicitGrant: ImplicitGrant;
+  /** Internal notes; empty where there are none. */
+  readonly notes: string;
+}
+
+export interface ImplicitGrant {
+  readonly accessTokens: boolean;
+  readonly idTokens: boolean;
 }
 
 /** What is sent to create a registration; a subset of Graph's `application`, already in its shape. */
@@ -66,13 +79,20 @@ export interface ApplicationDraft {
   readonly displayName: string;
   readonly signInAudience: SignInAudience;
   readonly isFallbackPublicClient: boolean;
-  readonly web?: { readonly redirectUris: readonly string[] };
+  readonly web?: {
+    readonly redirectUris: readonly string[];
+    readonly implicitGrantSettings?: {
+      readonly enableAccessTokenIssuance: boolean;
+      readonly enableIdTokenIssuance: boolean;
+    };
+  };
   readonly publicClient?: { readonly redirectUris: readonly string[] };
   readonly spa?: { readonly redirectUris: readonly string[] };
   readonly api: { readonly requestedAccessTokenVersion: 2 };
   readonly requiredResourceAccess: readonly RequiredResourceAccess[];
   readonly passwordCredentials?: readonly PasswordCredentialDraft[];
   readonly tags: readonly string[];
+  readonly notes?: string;
 }
 
 /** `displayName` and `endDateTime` only: Graph rejects key ids and values made by a client. */

@@ -1,12 +1,14 @@
-import type { PlanRun } from "../planRun";
 import { untilReplicated } from "../replication";
+import type { StepWork } from "../stepRun";
 
 /** Waits until the directory knows the new registration. */
-export async function confirmApplication(run: PlanRun): Promise<void> {
-  const { objectId = "" } = run.step("createApplication").made;
-  run.registration = await untilReplicated(
-    () => run.parts.directory.get(objectId, run.call("confirmApplication")),
-    run.wait("confirmApplication"),
-  );
-  await run.record({ ...run.step("confirmApplication"), status: "done" });
-}
+export const confirmApplication: StepWork<"confirmApplication"> = {
+  carryOut: async (step) => {
+    const { objectId } = step.subject();
+    step.found(
+      await untilReplicated(() => step.parts.directory.get(objectId, step.call()), step.wait()),
+    );
+    await step.done();
+  },
+  undo: () => Promise.resolve({ tookBack: true }),
+};

@@ -1,5 +1,13 @@
 import { throwIfAborted } from "../../../src/base/async";
 import { Failure } from "../../../src/core/failure";
+import type {
+  AppRoleGrant,
+  DelegatedGrant,
+  KeyCredential,
+  ListQuery,
+  ServicePrincipal,
+} from "../../../src/core/directoryPorts";
+import type { JsonObject } from "../../../src/core/json";
 import type { ApplicationDirectory, GraphCall, RegistrationPage } from "../../../src/core/ports";
 import type {
   ApplicationDraft,
@@ -10,16 +18,40 @@ import type {
 } from "../../../src/core/registration/registration";
 import { aRegistration } from "../builders";
 import type { FakeClock } from "./fakeClock";
+import { manifestOf, merged, takeManifest } from "./fakeManifest";
 import { type Gate, open } from "./gate";
 
-interface Entry {
+export interface Entry {
   registration: Registration;
   readonly createdAt: number;
+  /** Certificates as Graph keeps them. */
+  keyCredentials?: readonly KeyCredential[];
+  /** Properties that a {@link Registration} does not have. */
+  others?: JsonObject;
+}
+
+/** A delegated grant and whose it is. */
+export interface OwnedGrant extends DelegatedGrant {
+  readonly clientId: string;
+}
+
+/** An application permission and whose it is. */
+export interface OwnedRole extends AppRoleGrant {
+  readonly clientId: string;
 }
 
 /** What the directory remembers, whichever window asks. */
 export class Tenant {
   readonly entries = new Map<string, Entry>();
+  /** Deleted registrations that can be restored. */
+  readonly deleted = new Map<string, Entry>();
+  /** Enterprise applications by the client id. */
+  readonly servicePrincipals = new Map<string, ServicePrincipal>();
+  /** Grants of a client by the object id of its enterprise application. */
+  readonly grants: OwnedGrant[] = [];
+  readonly roles: OwnedRole[] = [];
+  /** Object ids of the owners of a registration. */
+  readonly owners = new Map<string, readonly string[]>();
   /** Values of all secrets that were ever made, by key id. */
   readonly secretTexts = new Map<string, string>();
   private count = 0;
@@ -27,6 +59,11 @@ export class Tenant {
   nextId(prefix: string): string {
     this.count += 1;
     return `${prefix}-${this.count}`;
+  }
+
+  /** Puts a registration there that is known everywhere. */
+  add(registration: Registration): void {
+    this.entries.set(registration.objectId, { registration, createdAt: 0 });
   }
 
   get registrations(): readonly Registration[] {
@@ -61,9 +98,9 @@ export class FakeDirectory implements ApplicationDirectory {
     private readonly gate: Gate = open,
   ) {}
 
-  listPage(next: string | undefined, call: GraphCall): Promise<RegistrationPage> {
+  listPage(query: ListQuery, next: string | undefined, call: GraphCall): Promise<RegistrationPage> {
     return this.answer("listPage", call, () => {
-      const all = this.indexed().sort((a, b) => a.displayName.localeCompare(b.displayName));
+      const all = this.asked(query).sort((a, b) => a.displayName.localeCompare(b.displayName));
       const start = Number(next ?? 0);
       const end = start + this.habits.pageSize;
       return {
@@ -76,6 +113,65 @@ export class FakeDirectory implements ApplicationDirectory {
 
   get(objectId: string, call: GraphCall): Promise<Registration> {
     return this.answer("get", call, () => this.entry(objectId).registration);
+  }
+
+  findByAppId(appId: string, call: GraphCall): Promise<Registration | undefined> {
+    return this.answer("findByAppId", call, () =>
+      this.indexed().find((registration) => registration.appId === appId),
+    );
+  }
+
+  findByName(displayName: string, call: GraphCall): Promise<readonly Registration[]> {
+    const wanted = displayName.toLowerCase();
+    return this.answer("findByName", call, () =>
+      this.indexed().filter((registration) => registration.displayName.toLowerCase() === wanted),
+    );
+  }
+
+  manifest(objectId: string, call: GraphCall): Promise<JsonObject> {
+    return this.answer("manifest", call, () => manifestOf(this.entry(objectId)));
+  }
+
+  update(objectId: string, patch: JsonObject, call: GraphCall): Promise<void> {
+    return this.answer("update", call, () => {
+      const entry = this.entry(objectId);
+      takeManifest(entry, merged(manifestOf(entry), patch));
+    });
+  }
+
+  keyCredentials(objectId: string, call: GraphCall): Promise<readonly KeyCredential[]> {
+    return this.answer("keyCredentials", call, () => this.entry(objectId).keyCredentials ?? []);
+  }
+
+  setKeyCredentials(
+    objectId: string,
+    credentials: readonly KeyCredential[],
+    call: GraphCall,
+  ): Promise<void> {
+    return this.answer("setKeyCredentials", call, () => {
+      this.entry(objectId).keyCredentials = credentials.map((credential) => ({
+        keyId: this.tenant.nextId("certificate"),
+        ...credential,
+      }));
+    });
+  }
+
+  getDeleted(objectId: string, call: GraphCall): Promise<Registration | undefined> {
+    return this.answer("getDeleted", call, () => this.tenant.deleted.get(objectId)?.registration);
+  }
+
+  restore(objectId: string, call: GraphCall): Promise<void> {
+    return this.answer("restore", call, () => {
+      this.tenant.entries.set(objectId, this.deletedEntry(objectId));
+      this.tenant.deleted.delete(objectId);
+    });
+  }
+
+  deletePermanently(objectId: string, call: GraphCall): Promise<void> {
+    return this.answer("deletePermanently", call, () => {
+      this.deletedEntry(objectId);
+      this.tenant.deleted.delete(objectId);
+    });
   }
 
   create(draft: ApplicationDraft, call: GraphCall): Promise<CreatedApplication> {
@@ -124,6 +220,9 @@ export class FakeDirectory implements ApplicationDirectory {
     return this.answer("removePassword", call, () => {
       const entry = this.entry(objectId);
       const { registration } = entry;
+      if (!registration.clientSecrets.some((secret) => secret.keyId === keyId)) {
+        throw new Failure("graph.badRequest", "No such credential.", { status: 400 });
+      }
       const clientSecrets = registration.clientSecrets.filter((secret) => secret.keyId !== keyId);
       entry.registration = { ...registration, clientSecrets };
     });
@@ -131,7 +230,7 @@ export class FakeDirectory implements ApplicationDirectory {
 
   delete(objectId: string, call: GraphCall): Promise<void> {
     return this.answer("delete", call, () => {
-      this.entry(objectId);
+      this.tenant.deleted.set(objectId, this.entry(objectId));
       this.tenant.entries.delete(objectId);
     });
   }
@@ -156,6 +255,24 @@ export class FakeDirectory implements ApplicationDirectory {
       throw new Failure("graph.notFound", "Resource does not exist.", { status: 404 });
     }
     return entry;
+  }
+
+  private deletedEntry(objectId: string): Entry {
+    const entry = this.tenant.deleted.get(objectId);
+    if (entry !== undefined) return entry;
+    throw new Failure("graph.notFound", "Resource does not exist.", { status: 404 });
+  }
+
+  private asked({ view, search = "" }: ListQuery): Registration[] {
+    const all =
+      view === "deleted"
+        ? [...this.tenant.deleted.values()].map(({ registration }) => registration)
+        : this.indexed();
+    const wanted = search.toLowerCase();
+    return all.filter(
+      ({ displayName, appId }) =>
+        displayName.toLowerCase().includes(wanted) || appId.toLowerCase() === wanted,
+    );
   }
 
   private indexed(): Registration[] {

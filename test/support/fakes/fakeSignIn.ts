@@ -27,6 +27,7 @@ export class FakeGraphTokens implements GraphTokenSource {
     accountLabel: "ada@contoso.test",
     tenantId,
     scopes: ["Application.ReadWrite.All"],
+    directoryRoles: undefined,
   });
 
   async token(request: GraphTokenRequest): Promise<GraphToken | undefined> {

@@ -12,12 +12,31 @@ export const editor = {
   answers: [] as string[],
   /** Placeholders of the questions that were asked. */
   asked: [] as string[],
+  /** Rows of the last pick list: label, description, detail, and "taken" where it can be. */
+  offered: [] as readonly (readonly string[])[],
+  /** Addresses that were opened in the browser. */
+  browsed: [] as string[],
+  /** The person agrees to open them. */
+  opens: true,
   /** Why answers were not taken. */
   refused: [] as string[],
   /** Commands that were executed, with their arguments. */
   executed: [] as (readonly unknown[])[],
+  /** Texts that were copied. */
+  copied: [] as string[],
+  /** Path that the next save or open dialogs answer; undefined = closed. */
+  dialogPath: undefined as string | undefined,
+  /** Files as the editor reads and writes them, by path. */
+  files: new Map<string, Uint8Array>(),
+  /** Untitled documents that were opened. */
+  opened: [] as { readonly language?: string; readonly content?: string }[],
   /** What the clipboard throws. */
   clipboardFault: undefined as Error | undefined,
+  /** What the accounts of the editor answer; may throw. */
+  session: undefined as ((...call: readonly unknown[]) => unknown) | undefined,
+  /** What the accounts of the editor were asked. */
+  sessionsAsked: [] as (readonly unknown[])[],
+  sessionsChanged: new Emitter<{ readonly provider: { readonly id: string } }>(),
   settingsChanged: new Emitter<{ affectsConfiguration(name: string): boolean }>(),
   windowState: new Emitter<{ readonly focused: boolean }>(),
 };
@@ -31,7 +50,16 @@ export function resetEditor(): void {
   editor.answers = [];
   editor.asked = [];
   editor.refused = [];
+  editor.offered = [];
+  editor.browsed = [];
+  editor.opens = true;
+  editor.copied = [];
+  editor.opened = [];
+  editor.dialogPath = undefined;
+  editor.files.clear();
   editor.clipboardFault = undefined;
+  editor.session = undefined;
+  editor.sessionsAsked = [];
 }
 
 function show(text: string, ...titles: readonly string[]): Promise<string | undefined> {
@@ -41,8 +69,13 @@ function show(text: string, ...titles: readonly string[]): Promise<string | unde
   return Promise.resolve(pressed);
 }
 
+/** Begins an answer that is only typed, and not yet taken. */
+export const typed = "typed: ";
+
 interface Row {
   readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
   readonly value?: unknown;
 }
 
@@ -62,18 +95,32 @@ class FakeQuickInput {
   readonly onDidAccept = this.accepted.event;
   readonly onDidHide = this.hidden.event;
   readonly onDidTriggerButton = this.triggered.event;
-  readonly onDidChangeValue = new Emitter<string>().event;
+  private readonly changed = new Emitter<string>();
+  readonly onDidChangeValue = this.changed.event;
 
   show(): void {
     const answer = editor.answers.shift();
     editor.asked.push(this.placeholder);
+    editor.offered = this.items.map(({ label, description = "", detail = "", value }) =>
+      [label, description, detail, value === undefined ? "" : "taken"].filter(
+        (part) => part !== "",
+      ),
+    );
     if (answer === undefined) this.hidden.fire();
     else if (answer === "back") this.triggered.fire("back");
+    else if (answer.startsWith(typed)) this.type(answer.slice(typed.length));
     else this.accept(answer);
   }
 
   dispose(): void {
     this.items = [];
+  }
+
+  /** The next answer is given after the pause in which a list searches. */
+  private type(text: string): void {
+    this.value = text;
+    this.changed.fire(text);
+    setTimeout(() => this.show(), 350);
   }
 
   /** An empty answer takes what stands there. */
@@ -101,12 +148,40 @@ class FakeMarkdown {
   constructor(readonly value: string) {}
 }
 
+type FileUri = ReturnType<typeof fileUri>;
+
+function fileUri(path: string) {
+  return { scheme: "file", authority: "", path, fsPath: path };
+}
+
 const fakeVscode = {
+  authentication: {
+    onDidChangeSessions: editor.sessionsChanged.event,
+    getSession: (...call: readonly unknown[]) => {
+      editor.sessionsAsked.push(call);
+      // What the answer throws is a refusal
+      return Promise.resolve().then(() => editor.session?.(...call));
+    },
+  },
   workspace: {
     onDidChangeConfiguration: editor.settingsChanged.event,
-    getConfiguration: () => ({
+    fs: {
+      stat: (uri: FileUri) => Promise.resolve({ size: editor.files.get(uri.path)?.length ?? 0 }),
+      readFile: (uri: FileUri) => Promise.resolve(editor.files.get(uri.path)),
+      writeFile: (uri: FileUri, contents: Uint8Array) =>
+        Promise.resolve(void editor.files.set(uri.path, contents)),
+    },
+    openTextDocument: (document: { readonly language?: string; readonly content?: string }) => {
+      editor.opened.push(document);
+      return Promise.resolve(document);
+    },
+    getConfiguration: (section?: string) => ({
       get: (name: string, fallback?: unknown) =>
         editor.settings.has(name) ? editor.settings.get(name) : fallback,
+      update: (name: string, value: unknown) => {
+        editor.settings.set(section === undefined ? name : `${section}.${name}`, value);
+        return Promise.resolve();
+      },
     }),
   },
   window: {
@@ -116,6 +191,9 @@ const fakeVscode = {
     showInformationMessage: show,
     withProgress: (_options: unknown, work: (progress: object, token: object) => unknown) =>
       work({ report: () => undefined }, { onCancellationRequested: () => undefined }),
+    showTextDocument: () => Promise.resolve(),
+    showSaveDialog: () => Promise.resolve(editor.dialogPath && fileUri(editor.dialogPath)),
+    showOpenDialog: () => Promise.resolve(editor.dialogPath && [fileUri(editor.dialogPath)]),
     createQuickPick: () => new FakeQuickInput(),
     createInputBox: () => new FakeQuickInput(),
   },
@@ -125,12 +203,21 @@ const fakeVscode = {
       return Promise.resolve();
     },
   },
+  Uri: { parse: (text: string) => ({ toString: () => text }), file: fileUri },
   env: {
+    openExternal: (uri: { toString(): string }) => {
+      editor.browsed.push(uri.toString());
+      return Promise.resolve(editor.opens);
+    },
     clipboard: {
-      writeText: () =>
-        editor.clipboardFault ? Promise.reject(editor.clipboardFault) : Promise.resolve(),
+      writeText: (text: string) => {
+        if (editor.clipboardFault) return Promise.reject(editor.clipboardFault);
+        editor.copied.push(text);
+        return Promise.resolve();
+      },
     },
     language: "en",
+    shell: "/bin/bash",
   },
   TreeItem: FakeTreeItem,
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },

@@ -3,7 +3,7 @@ import { CancelledError } from "../../../src/base/errors";
 import { renderMessage } from "../../../src/base/message";
 import { explainFailure } from "../../../src/core/diagnosis/explain";
 import { Failure } from "../../../src/core/failure";
-import { whatExists } from "../../../src/core/registration/journal";
+import { whatExists } from "../../../src/core/registration/journalWords";
 import { isPlanStopped, type PlanStopped } from "../../../src/core/registration/planStopped";
 import { clientSecretKey } from "../../../src/core/secretKeys";
 import type { ApplyProgress } from "../../../src/services/planRun";
@@ -11,6 +11,7 @@ import type { Gate } from "../../support/fakes/gate";
 import {
   aPlanWithoutSecret,
   aPlanWithSecret,
+  made,
   noProgress,
   RegistrationWorld,
 } from "../../support/registrationWorld";
@@ -52,10 +53,8 @@ describe("applying a plan", () => {
     });
     await service.load("prompt", never);
     const progress: ApplyProgress[] = [];
-    const { registration, storedSecretKeyId } = await service.apply(
-      aPlanWithoutSecret(),
-      never,
-      (step) => progress.push(step),
+    const { registration, storedSecretKeyId } = await made(
+      service.apply(aPlanWithoutSecret(), never, (step) => progress.push(step)),
     );
     assert.equal(storedSecretKeyId, undefined);
     assert.deepEqual(
@@ -88,10 +87,8 @@ describe("applying a plan", () => {
     const world = new RegistrationWorld();
     const order: string[] = [];
     const { service } = world.window(gateFailing({}, order), { replicationSeconds: 30 });
-    const { registration, storedSecretKeyId } = await service.apply(
-      aPlanWithSecret(),
-      never,
-      noProgress,
+    const { registration, storedSecretKeyId } = await made(
+      service.apply(aPlanWithSecret(), never, noProgress),
     );
     assert.deepEqual(order.slice(0, 4), [
       "state.update",
@@ -113,10 +110,8 @@ describe("applying a plan", () => {
       secretWithCreation: false,
       replicationSeconds: 20,
     });
-    const { registration, storedSecretKeyId } = await service.apply(
-      aPlanWithSecret(),
-      never,
-      noProgress,
+    const { registration, storedSecretKeyId } = await made(
+      service.apply(aPlanWithSecret(), never, noProgress),
     );
     assert.deepEqual(
       directory.calls.filter((call) => call !== "get"),
@@ -139,10 +134,8 @@ describe("applying a plan", () => {
       "jira-inbound was created. It is not known whether its client secret was.",
     ]);
     const before = world.clock.now().getTime();
-    const { registration, storedSecretKeyId } = await service.resume(
-      stop.journal.id,
-      never,
-      noProgress,
+    const { registration, storedSecretKeyId } = await made(
+      service.resume(stop.journal.id, never, noProgress),
     );
     assert.equal(world.clock.now().getTime() - before, 30_000);
     assert.equal(directory.calls.filter((call) => call === "create").length, 1);
@@ -213,10 +206,8 @@ describe("applying a plan", () => {
       return result;
     };
     const { service, directory } = world.window(gate, { indexSeconds: 5 });
-    const { registration, storedSecretKeyId } = await service.apply(
-      aPlanWithSecret(),
-      never,
-      noProgress,
+    const { registration, storedSecretKeyId } = await made(
+      service.apply(aPlanWithSecret(), never, noProgress),
     );
     assert.deepEqual(directory.calls, [
       "create",
@@ -288,7 +279,7 @@ describe("applying a plan", () => {
     assert.match(renderMessage(finding?.explanation ?? { text: "", values: [] }), /can be copied/);
 
     window.secrets.keepsNothing = false;
-    const applied = await window.service.resume(stop.journal.id, never, noProgress);
+    const applied = await made(window.service.resume(stop.journal.id, never, noProgress));
     assert.equal(applied.storedSecretKeyId, keyId);
     assert.equal(window.service.unsavedSecret(appId, keyId), undefined);
     assert.equal(
@@ -332,9 +323,11 @@ describe("applying a plan", () => {
     const window = world.window();
     window.secrets.keepsNothing = true;
     const stop = await stopOf(window.service.apply(aPlanWithSecret(), never, noProgress));
-    const applied = await window.service.resume(stop.journal.id, never, noProgress, {
-      secretKeptElsewhere: true,
-    });
+    const applied = await made(
+      window.service.resume(stop.journal.id, never, noProgress, {
+        secretKeptElsewhere: true,
+      }),
+    );
     assert.equal(applied.storedSecretKeyId, undefined);
     assert.equal(applied.registration.clientSecrets.length, 1);
     assert.deepEqual(window.service.journals, []);
@@ -362,7 +355,7 @@ describe("applying a plan", () => {
       { displayName: "made in the portal", endDateTime: "2027-01-01T00:00:00Z" },
       { interaction: "silent", signal: never },
     );
-    const applied = await world.window().service.resume(stop.journal.id, never, noProgress);
+    const applied = await made(world.window().service.resume(stop.journal.id, never, noProgress));
     assert.ok(applied.registration.clientSecrets.some(({ keyId }) => keyId === own.keyId));
     assert.equal(applied.registration.clientSecrets.length, 2);
   });
@@ -411,6 +404,7 @@ describe("applying a plan", () => {
       accountLabel: "alan@fabrikam.test",
       tenantId: "22222222-2222-4222-8222-222222222222",
       scopes: undefined,
+      directoryRoles: undefined,
     });
     const [journal] = service.journals;
     assert.ok(journal);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Failure } from "../../../src/core/failure";
+import { emptyState } from "../../../src/core/storedState";
 import type { Gate } from "../../support/fakes/gate";
 import {
   aPlanWithSecret,
@@ -24,10 +25,10 @@ async function stopped(): Promise<{ world: RegistrationWorld; window: FakeWindow
 describe("undoing a plan", () => {
   it("deletes the registration, its stored secret and the journal", async () => {
     const { world, window, id } = await stopped();
-    assert.equal(await window.service.undo(id, never), true);
+    assert.equal((await window.service.undo(id, never)).tookBack, true);
     assert.deepEqual(
       [world.tenant.registrations, [...world.disk.secrets], world.disk.state],
-      [[], [], { version: 1, mailboxes: [], journals: [], storedSecrets: [] }],
+      [[], [], JSON.parse(JSON.stringify(emptyState))],
     );
   });
 

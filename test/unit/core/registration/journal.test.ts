@@ -6,9 +6,9 @@ import {
   type Journal,
   type JournalStep,
   madeNothing,
-  whatExists,
   withStep,
 } from "../../../../src/core/registration/journal";
+import { whatExists } from "../../../../src/core/registration/journalWords";
 import { plannedSecrets } from "../../../../src/core/registration/plannedSecrets";
 import { aPlanWithoutSecret, aPlanWithSecret } from "../../../support/registrationWorld";
 
@@ -16,7 +16,15 @@ const directory = { tenantId: "contoso", accountLabel: "ada@contoso.test" };
 const now = new Date("2026-11-21T12:00:00Z");
 
 const journalWith = (plan: Journal["plan"], ...steps: JournalStep[]): Journal =>
-  steps.reduce(withStep, beginJournal(plan, directory, "journal", now));
+  steps.reduce(
+    (journal, entry) =>
+      withStep(
+        journal,
+        plan.steps.findIndex(({ kind }) => kind === entry.kind),
+        entry,
+      ),
+    beginJournal(plan, directory, "journal", now),
+  );
 
 const step = (
   kind: JournalStep["kind"],

@@ -1,0 +1,91 @@
+import type { AppRoleGrant } from "../../core/directoryPorts";
+import type { PlanStep } from "../../core/registration/plan";
+import type { StepRun, StepWork } from "../stepRun";
+import { sendOnce } from "./sendOnce";
+import { clientPrincipal, requireApi } from "./servicePrincipals";
+
+type RoleKey = Pick<AppRoleGrant, "resourceId" | "appRoleId">;
+
+/** Grants an application permission, unless it is granted already. */
+export const grantAppRole: StepWork<"grantAppRole"> = {
+  carryOut: async (run) => {
+    const { resourceAppId, appRoleId } = run.step;
+    const { id: resourceId } = await requireApi(run, resourceAppId);
+    const key = { resourceId, appRoleId };
+    if ((await find(run, key)) === undefined) await grant(run, key, { granted: "yes", resourceId });
+    await run.done();
+  },
+
+  undo: async (run) => {
+    const { granted, resourceId } = run.entry.made;
+    if (granted !== "yes" || resourceId === undefined) return { tookBack: true };
+    const present = await find(run, { resourceId, appRoleId: run.step.appRoleId });
+    if (present !== undefined) await remove(run, present.id);
+    return { tookBack: true };
+  },
+};
+
+/** Takes an application permission away. */
+export const revokeAppRole: StepWork<"revokeAppRole"> = {
+  carryOut: async (run) => {
+    const { assignmentId } = run.step;
+    const present = (await roles(run)).find(({ id }) => id === assignmentId);
+    if (present !== undefined) {
+      const { resourceId, appRoleId } = present;
+      await remove(run, assignmentId, { resourceId, appRoleId });
+    }
+    await run.done();
+  },
+
+  undo: async (run) => {
+    const { resourceId, appRoleId } = run.entry.made;
+    if (resourceId === undefined || appRoleId === undefined) return { tookBack: true };
+    const key = { resourceId, appRoleId };
+    if ((await find(run, key)) === undefined) await grant(run, key);
+    return { tookBack: true };
+  },
+};
+
+async function roles<Kind extends PlanStep["kind"]>(
+  run: StepRun<Kind>,
+): Promise<readonly AppRoleGrant[]> {
+  return await run.parts.consent.appRoleGrants(await clientPrincipal(run), run.call());
+}
+
+async function find<Kind extends PlanStep["kind"]>(
+  run: StepRun<Kind>,
+  { resourceId, appRoleId }: RoleKey,
+): Promise<AppRoleGrant | undefined> {
+  return (await roles(run)).find(
+    (role) => role.resourceId === resourceId && role.appRoleId === appRoleId,
+  );
+}
+
+async function grant<Kind extends PlanStep["kind"]>(
+  run: StepRun<Kind>,
+  key: RoleKey,
+  made?: Readonly<Record<string, string>>,
+): Promise<void> {
+  const servicePrincipalId = await clientPrincipal(run);
+  await sendOnce(run, {
+    ...(made && { made }),
+    send: () => run.parts.consent.grantAppRole({ servicePrincipalId, ...key }, run.call()),
+    look: () => find(run, key),
+  });
+}
+
+async function remove<Kind extends PlanStep["kind"]>(
+  run: StepRun<Kind>,
+  id: string,
+  made?: Readonly<Record<string, string>>,
+): Promise<void> {
+  const servicePrincipalId = await clientPrincipal(run);
+  await sendOnce(run, {
+    ...(made && { made }),
+    send: async () => {
+      await run.parts.consent.removeAppRoleGrant(servicePrincipalId, id, run.call());
+      return null;
+    },
+    look: async () => ((await roles(run)).some((role) => role.id === id) ? undefined : null),
+  });
+}

@@ -1,0 +1,122 @@
+import { untilAborted } from "../base/async";
+import type { Disposable } from "../base/lifecycle";
+import { Failure } from "../core/failure";
+import type { GraphTokenSource } from "../core/ports";
+import { beginJournal, type Journal } from "../core/registration/journal";
+import type { Plan } from "../core/registration/plan";
+import type { Registration } from "../core/registration/registration";
+import { accessFor } from "./planAccess";
+import {
+  type Applied,
+  type Outcome,
+  PlanDesk,
+  type PlanDeskParts,
+  type UndonePlan,
+} from "./planDesk";
+import type { OnProgress, RunOptions } from "./planRun";
+
+/** What shows registrations, and follows the plans. */
+export interface RegistrationDisplay {
+  /** This is how it is now. */
+  show(registration: Registration): void;
+  /** It is deleted. */
+  hide(objectId: string): void;
+  /** It may be another one now. */
+  forget(objectId: string): void;
+}
+
+export interface RegistrationPlansParts extends PlanDeskParts {
+  readonly tokens: GraphTokenSource;
+}
+
+/** Plans in the directory that is signed in to, and in none but the one they were begun in. */
+export class RegistrationPlans implements Disposable {
+  private readonly desk: PlanDesk;
+  readonly onDidChange: PlanDesk["onDidChange"];
+
+  constructor(
+    private readonly parts: RegistrationPlansParts,
+    /** Asked anew for each plan: what another account sees does not follow it. */
+    private readonly display: () => RegistrationDisplay,
+  ) {
+    this.desk = new PlanDesk(parts);
+    this.onDidChange = this.desk.onDidChange;
+  }
+
+  get stopped(): readonly Journal[] {
+    return this.desk.stopped;
+  }
+
+  async apply(plan: Plan, signal: AbortSignal, onProgress: OnProgress): Promise<Applied> {
+    const directory = await this.signedInDirectory(plan, signal);
+    const { newId, clock } = this.parts;
+    const journal = beginJournal(plan, directory, newId(), clock.now());
+    return await this.followed(journal, () => this.desk.begin(journal, signal, onProgress));
+  }
+
+  async resume(
+    id: string,
+    signal: AbortSignal,
+    onProgress: OnProgress,
+    options: RunOptions,
+  ): Promise<Applied> {
+    const journal = await this.sameDirectory(id, signal);
+    return await this.followed(journal, () => this.desk.resume(id, signal, onProgress, options));
+  }
+
+  async undo(id: string, signal: AbortSignal, onProgress: OnProgress): Promise<UndonePlan> {
+    const journal = await this.sameDirectory(id, signal);
+    const display = this.display();
+    const undone = await this.followed(journal, () => this.desk.undo(id, signal, onProgress));
+    for (const objectId of undone.deleted) display.hide(objectId);
+    return undone;
+  }
+
+  dispose(): void {
+    this.desk.dispose();
+  }
+
+  /** Lets what is shown follow a plan, also one that stops. */
+  private async followed<T extends Outcome>(journal: Journal, run: () => Promise<T>): Promise<T> {
+    const display = this.display();
+    try {
+      const outcome = await run();
+      const { objectId, registration, whereabouts } = outcome;
+      if (registration !== undefined) display.show(registration);
+      else if (objectId !== undefined && whereabouts !== "exists") display.hide(objectId);
+      else if (objectId !== undefined) display.forget(objectId);
+      return outcome;
+    } catch (error) {
+      const objectId = journal.plan.subject?.objectId;
+      if (objectId !== undefined) display.forget(objectId);
+      throw error;
+    }
+  }
+
+  private async signedInDirectory(plan: Plan, signal: AbortSignal): Promise<Journal["directory"]> {
+    const token = await untilAborted(
+      this.parts.tokens.token({ interaction: "prompt", access: accessFor(plan) }),
+      signal,
+    );
+    if (token === undefined) throw new Failure("signIn.required", "Nobody is signed in.");
+    return { tenantId: token.tenantId, accountLabel: token.accountLabel };
+  }
+
+  /** A plan looked for in another directory would not be found there, and made a second time. */
+  private async sameDirectory(id: string, signal: AbortSignal): Promise<Journal> {
+    const journal = this.desk.find(id);
+    const { directory: expected, plan } = journal;
+    const actual = await this.signedInDirectory(plan, signal);
+    if (
+      expected.tenantId !== undefined &&
+      actual.tenantId !== undefined &&
+      expected.tenantId !== actual.tenantId
+    ) {
+      throw new Failure("signIn.otherDirectory", "The plan was begun in another directory.", {
+        expected: expected.accountLabel,
+        actual: actual.accountLabel,
+      });
+    }
+    return journal;
+  }
+}
