@@ -1,5 +1,7 @@
 import { message } from "../../../base/message";
 import type { Preset } from "../preset";
+import { guideNotes } from "./guideNotes";
+import { followUpSteps } from "./mailProgramSteps";
 
 /** aerc, mutt, isync, msmtp and the like with an outlook.com mailbox. */
 export const personalMailClient: Preset = {
@@ -8,11 +10,25 @@ export const personalMailClient: Preset = {
   description: message("aerc, mutt, isync …"),
   detail: message("IMAP and SMTP as you. No secret needed."),
   suggestedName: "mail-client",
+  actsAs: "person",
   audiences: ["AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount"],
-  platform: "publicClient",
+  platforms: ["publicClient"],
   redirectUris: ["http://localhost"],
   asksRedirectUri: false,
-  credential: "none",
+  credentials: ["none"],
   permissions: ["IMAP.AccessAsUser.All", "SMTP.Send", "offline_access", "email", "User.Read"],
+  applicationPermissions: [],
+  authority: "ofAudience",
   reviewNote: message("No secret: a program on your computer cannot keep one."),
+  followUps: [followUpSteps.outlookImap, followUpSteps.signInMailbox],
+  notes: [
+    guideNotes.secretForDesktop,
+    guideNotes.trailingSlash,
+    guideNotes.graphMailNotUsed,
+    guideNotes.sendingHosts,
+    guideNotes.resourceNames,
+    message(
+      "Some guides have an administrator grant consent. With delegated permissions you consent yourself when you sign in.",
+    ),
+  ],
 };
