@@ -49,6 +49,44 @@ export function includesPersonalAccounts(audience: SignInAudience): boolean {
   return rows[audience].personalAccounts;
 }
 
+/** What Entra allows for an audience. Source: Entra "supported accounts validation" and "reply URL". */
+export interface AudienceLimits {
+  /** Characters of the display name; Graph itself would take 256. */
+  readonly nameLength: number;
+  /** Redirect URIs of all platforms together. */
+  readonly redirectUris: number;
+  /** Client secrets; undefined where no limit of their own is known. */
+  readonly clientSecrets: number | undefined;
+  /** Permissions of all APIs together. */
+  readonly permissions: number;
+  /** Permissions of one API; undefined where no limit of their own is known. */
+  readonly permissionsPerApi: number | undefined;
+}
+
+const personalLimits: AudienceLimits = {
+  nameLength: 90,
+  redirectUris: 100,
+  clientSecrets: 2,
+  permissions: 200,
+  permissionsPerApi: 30,
+};
+
+const workLimits: AudienceLimits = {
+  nameLength: 120,
+  redirectUris: 256,
+  clientSecrets: undefined,
+  permissions: 400,
+  permissionsPerApi: undefined,
+};
+
+/** The limits of an audience; they are stricter as soon as personal accounts can sign in. */
+export function limitsOf(audience: SignInAudience): AudienceLimits {
+  return includesPersonalAccounts(audience) ? personalLimits : workLimits;
+}
+
+/** All audiences, from the narrowest. */
+export const audiences = Object.keys(rows) as readonly SignInAudience[];
+
 /**
  * The tenant part of the authority that fits the audience: a GUID, `organizations`, `common` or
  * `consumers`. The wrong one is refused with AADSTS50194 or AADSTS9002332.

@@ -86,3 +86,22 @@ export function checkUriForm(
   const candidate = { uri, url, platform, personalAccounts };
   return rules.find((rule) => rule.broken(candidate))?.words;
 }
+
+/**
+ * Whether two redirect URIs mean the same to Entra. The port of a loopback URI is ignored when it is matched, so
+ * that two ports are one URI, and which of the two platforms counts would be chance (Entra "reply URL").
+ */
+export function sameRedirectUri(a: string, b: string): "whole" | "butPort" | undefined {
+  const [first, second] = [withLowerCaseHost(a), withLowerCaseHost(b)];
+  if (first === second) return "whole";
+  return withoutLoopbackPort(first) === withoutLoopbackPort(second) ? "butPort" : undefined;
+}
+
+/** Scheme and host mean the same in any case, the path does not (RFC 3986, 6.2.2.1). */
+function withLowerCaseHost(uri: string): string {
+  return uri.replace(/^[^:/?#]+:\/\/[^/?#]*/, (start) => start.toLowerCase());
+}
+
+function withoutLoopbackPort(uri: string): string {
+  return uri.replace(/^(http:\/\/(?:localhost|127\.0\.0\.1)):\d+/, "$1");
+}

@@ -1,16 +1,8 @@
 import { type Message, message } from "../../base/message";
 import { isGuid } from "../guid";
-import { includesPersonalAccounts } from "./audience";
-import { checkUriForm } from "./redirectUriRules";
+import { includesPersonalAccounts, limitsOf } from "./audience";
+import { checkUriForm, sameRedirectUri } from "./redirectUriRules";
 import type { Platform, SignInAudience } from "./registration";
-
-/** Length limits of Entra's "supported accounts validation"; Graph itself would take 256. */
-const nameLimit = (audience: SignInAudience): number =>
-  includesPersonalAccounts(audience) ? 90 : 120;
-
-/** Redirect URIs per registration, same source. */
-const uriLimit = (audience: SignInAudience): number =>
-  includesPersonalAccounts(audience) ? 100 : 256;
 
 /** The portal's longest lifetime: 24 months. */
 const longestSecretLifetimeDays = 730;
@@ -30,7 +22,7 @@ export function checkDisplayName(name: string, audience: SignInAudience): Messag
   if (name.trim() === "") return message("Give the registration a name.");
   if (controlCharacter.test(name))
     return message("A name cannot hold control or invisible characters.");
-  const limit = nameLimit(audience);
+  const limit = limitsOf(audience).nameLength;
   if (name.length > limit) {
     return message("At most {0} characters for these accounts; this has {1}.", limit, name.length);
   }
@@ -51,25 +43,18 @@ export function checkRedirectUriList(
   uris: readonly string[],
   audience: SignInAudience,
 ): Message | undefined {
-  const limit = uriLimit(audience);
+  const limit = limitsOf(audience).redirectUris;
   if (uris.length > limit) {
     return message("At most {0} redirect URIs for these accounts.", limit);
   }
-  const seen = new Set<string>();
-  for (const uri of uris) {
-    const whole = withLowerCaseHost(uri);
-    // The port of a loopback URI is ignored when it is matched, so two ports are one URI
-    const portless = whole.replace(/^(http:\/\/(?:localhost|127\.0\.0\.1)):\d+/, "$1");
-    if (seen.has(whole)) return message("{0} is there twice.", uri);
-    if (seen.has(portless)) return message("{0} is there twice; the port does not count.", uri);
-    seen.add(whole).add(portless);
+  for (const [index, uri] of uris.entries()) {
+    for (const other of uris.slice(0, index)) {
+      const same = sameRedirectUri(other, uri);
+      if (same === "whole") return message("{0} is there twice.", uri);
+      if (same === "butPort") return message("{0} is there twice; the port does not count.", uri);
+    }
   }
   return undefined;
-}
-
-/** Scheme and host mean the same in any case, the path does not (RFC 3986, 6.2.2.1). */
-function withLowerCaseHost(uri: string): string {
-  return uri.replace(/^[^:/?#]+:\/\/[^/?#]*/, (start) => start.toLowerCase());
 }
 
 /** @returns undefined for 1 to 730 whole days */
