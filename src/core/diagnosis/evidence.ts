@@ -16,6 +16,7 @@ const labels: readonly (readonly [fact: string, label: Message])[] = [
   ["graphMessage", message("Server's words")],
   ["granted", message("Granted")],
   ["problem", message("Problem")],
+  ["detail", message("Details")],
   ["reason", message("Reason")],
   ["status", message("HTTP status")],
   ["graphCode", message("Graph error")],

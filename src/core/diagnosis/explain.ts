@@ -1,13 +1,14 @@
 import { errorText, isCancelled, isCodedError } from "../../base/errors";
 import { type Message, message } from "../../base/message";
 import { type Failure, type FailureCode, isFailure } from "../failure";
-import { whatExists } from "../registration/journal";
+import { whatExists } from "../registration/journalWords";
 import { isPlanStopped, type PlanStopped } from "../registration/planStopped";
 import { evidence, failureEvidence } from "./evidence";
 import { showLog } from "./explanations/commonActions";
 import { editorExplanations } from "./explanations/editorExplanations";
 import type { Explain } from "./explanations/explanation";
 import { graphExplanations } from "./explanations/graphExplanations";
+import { planExplanations } from "./explanations/planExplanations";
 import { signInExplanations } from "./explanations/signInExplanations";
 import type { Finding } from "./finding";
 
@@ -15,6 +16,7 @@ const explanations: Readonly<Record<FailureCode, Explain>> = {
   ...graphExplanations,
   ...signInExplanations,
   ...editorExplanations,
+  ...planExplanations,
 };
 
 /** Signing a mailbox in again helps a mailbox, not the sign-in for managing registrations. */

@@ -27,4 +27,6 @@ export type FindingAction =
   | { readonly kind: "openSettings"; readonly title: Message; readonly setting: string }
   | { readonly kind: "openLink"; readonly title: Message; readonly url: string }
   | { readonly kind: "copyText"; readonly title: Message; readonly text: string }
-  | { readonly kind: "showLog"; readonly title: Message };
+  | { readonly kind: "showLog"; readonly title: Message }
+  /** Runs a command of this extension, by its whole name. */
+  | { readonly kind: "runCommand"; readonly title: Message; readonly command: `entraMail.${string}` };

@@ -7,6 +7,8 @@ export interface TokenInfo {
   readonly audience: string | undefined;
   readonly scopes: readonly string[];
   readonly roles: readonly string[];
+  /** Template ids of the person's directory roles (`wids`); undefined when the token does not tell. */
+  readonly directoryRoles: readonly string[] | undefined;
   readonly username: string | undefined;
   readonly tenantId: string | undefined;
   readonly clientId: string | undefined;
@@ -19,6 +21,7 @@ const opaqueToken: TokenInfo = {
   audience: undefined,
   scopes: [],
   roles: [],
+  directoryRoles: undefined,
   username: undefined,
   tenantId: undefined,
   clientId: undefined,
@@ -41,6 +44,7 @@ export function readTokenInfo(accessToken: string): TokenInfo {
     audience: text(claims, "aud"),
     scopes: words(claims["scp"]),
     roles: words(claims["roles"]),
+    directoryRoles: Array.isArray(claims["wids"]) ? words(claims["wids"]) : undefined,
     username: text(claims, "upn", "preferred_username", "unique_name", "email"),
     tenantId: text(claims, "tid"),
     clientId: text(claims, "azp", "appid"),

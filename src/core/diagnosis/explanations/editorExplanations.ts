@@ -65,16 +65,66 @@ const inputs: Readonly<Record<string, Explanation>> = {
   "clientSecret.none": {
     title: message("This registration has no client secret."),
     explanation: message(
-      "It works without one, or with a certificate. Where an app asks for a secret, make one in the portal under Certificates & secrets.",
+      "It works without one, or with a certificate. Where an app asks for a secret, add one with Add Client Secret.",
     ),
     actions: [],
   },
   "clientSecret.notHere": {
     title: message("The value of this client secret is not on this computer."),
     explanation: message(
-      "Microsoft shows a value only once, when the secret is made. Make a new secret in the portal under Certificates & secrets.",
+      "Microsoft shows a value only once, when the secret is made. Make a new one with Rotate Client Secret, or store the value here if you have it elsewhere.",
     ),
     actions: [],
+  },
+  "clientSecret.tooMany": {
+    title: message("There is no room for another client secret."),
+    explanation: message(
+      "A registration for personal accounts has at most two. Remove one that has ended or is not used, or rotate one of them.",
+    ),
+    actions: [],
+  },
+  "certificate.unreadable": {
+    title: message("This file holds no certificate that can be read."),
+    explanation: message(
+      "Choose an X.509 certificate as CER, PEM or CRT. A private key or a certificate request is not one.",
+    ),
+    actions: [],
+  },
+  "certificate.empty": {
+    title: message("The certificate file is empty."),
+    explanation: message("Choose an X.509 certificate as CER, PEM or CRT."),
+    actions: [],
+  },
+  "certificate.pfx": {
+    title: message("This is a PFX file, which holds a private key."),
+    explanation: message(
+      "Only the certificate is needed here. Export it as CER or PEM without the key, and choose that file.",
+    ),
+    actions: [],
+  },
+  "certificate.alreadyThere": {
+    title: message("The registration has this certificate already."),
+    explanation: message("Nothing was changed. Choose another certificate, or make a new one."),
+    actions: [],
+  },
+  "certificate.none": {
+    title: message("This registration has no certificate."),
+    explanation: message("Make one with Create Certificate, or upload one that you have."),
+    actions: [],
+  },
+  "certificate.notHere": {
+    title: message("The key of this certificate is not on this computer."),
+    explanation: message(
+      "It was made elsewhere, or saved to a file only. Microsoft holds the public part and cannot give out the key.",
+    ),
+    actions: [],
+  },
+  "file.notWritten": {
+    title: message("The file could not be written."),
+    explanation: message(
+      "The folder may be missing or write-protected, or the disk full. Nothing was left behind; choose another place.",
+    ),
+    actions: [showLog],
   },
   "tenantId.missing": {
     title: message("The Directory (tenant) ID is missing."),
@@ -97,6 +147,13 @@ const inputs: Readonly<Record<string, Explanation>> = {
     title: message("This plan is already finished or undone."),
     explanation: message(
       "Another window continued or undid it. Refresh the view to see the result.",
+    ),
+    actions: [],
+  },
+  "journal.runningElsewhere": {
+    title: message("Another window carries this plan out."),
+    explanation: message(
+      "Wait until it has ended there. If that window is gone, try again in half a minute.",
     ),
     actions: [],
   },

@@ -2,22 +2,15 @@ import { message } from "../../../base/message";
 import type { Failure } from "../../failure";
 import { showLog } from "./commonActions";
 import { type Explain, type Explanation, fact } from "./explanation";
+import { missingRoles } from "./graphMissingRoles";
+import { code, type Refusal, says } from "./graphRefusal";
+import { refusedValues } from "./graphRefusedValues";
 
-interface Refusal {
-  readonly fits: (graphCode: string, words: string) => boolean;
-  readonly explanation: Explanation;
-}
-
-const code =
-  (...codes: readonly string[]): Refusal["fits"] =>
-  (graphCode) =>
-    codes.includes(graphCode);
-
-/** Refusals that Graph names; the first that fits. Codes from public reports, the live wording may differ. */
-const refusals: readonly Refusal[] = [
+/** Refusals by a policy, a quota or the kind of account. Codes from public reports, the live wording may differ. */
+const policies: readonly Refusal[] = [
   {
     // Seen in the portal; whether Graph answers with the same words is unverified
-    fits: (_graphCode, words) => /outside of a directory/i.test(words),
+    fits: says(/outside of a directory/i),
     explanation: {
       title: message("A personal account needs a directory of its own first."),
       explanation: message(
@@ -47,7 +40,7 @@ const refusals: readonly Refusal[] = [
     explanation: {
       title: message("This directory does not allow client secrets."),
       explanation: message(
-        "An app management policy forbids them. Use a preset without a secret or a certificate, or ask an administrator for an exception.",
+        "An app management policy forbids them. Add a certificate instead, use a preset that needs neither, or ask an administrator for an exception.",
       ),
       actions: [],
     },
@@ -55,9 +48,9 @@ const refusals: readonly Refusal[] = [
   {
     fits: code("CredentialInvalidLifetimeAsPerAppPolicy"),
     explanation: {
-      title: message("This directory wants a shorter life for secrets."),
+      title: message("This directory wants a shorter life for secrets and certificates."),
       explanation: message(
-        "An app management policy limits the lifetime. Choose an earlier end, or ask an administrator.",
+        "An app management policy limits the lifetime. Choose an earlier end, or ask an administrator for an exception.",
       ),
       actions: [],
     },
@@ -90,11 +83,18 @@ const badRequest: Explanation = {
   actions: [showLog],
 };
 
+/** The first that fits explains. */
+const refusals: readonly Refusal[] = [...policies, ...missingRoles, ...refusedValues];
+
 export const explainGraphRefusal: Explain = (failure: Failure) => {
-  const words = `${fact(failure, "graphMessage")} ${failure.message}`;
-  const graphCode = fact(failure, "graphCode");
+  const refused = {
+    failureCode: failure.code,
+    operation: fact(failure, "operation"),
+    graphCode: fact(failure, "graphCode"),
+    words: `${fact(failure, "graphMessage")} ${failure.message}`,
+  };
   return (
-    refusals.find(({ fits }) => fits(graphCode, words))?.explanation ??
+    refusals.find(({ fits }) => fits(refused))?.explanation ??
     (failure.code === "graph.forbidden" ? forbidden : badRequest)
   );
 };

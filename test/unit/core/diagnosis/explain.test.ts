@@ -15,21 +15,23 @@ const said = (error: unknown): string => {
 
 const firstAction = (error: unknown): unknown => {
   const [action] = explainFailure(error)?.actions ?? [];
-  return action && [action.kind, "setting" in action ? action.setting : undefined];
+  if (action === undefined) return undefined;
+  if (action.kind === "runCommand") return [action.kind, action.command];
+  return [action.kind, action.kind === "openSettings" ? action.setting : undefined];
 };
 
-const clientSetting = ["openSettings", "entraMail.management.clientId"];
+const otherWay = ["runCommand", "entraMail.switchSignInMethod"];
 
 const rows: readonly (readonly [Failure, RegExp, unknown])[] = [
   [
     new Failure("signIn.preauthorizationMissing", "AADSTS65002: Consent between first party"),
     /AADSTS65002.*client ID of your own/,
-    clientSetting,
+    otherWay,
   ],
   [
     new Failure("signIn.scopeMissing", "", { missing: "Application.ReadWrite.All", granted: "x" }),
     /lacks the permission Application\.ReadWrite\.All.*administrator to consent/,
-    clientSetting,
+    otherWay,
   ],
   [
     new Failure("signIn.scopeMissing", "", {
@@ -38,7 +40,7 @@ const rows: readonly (readonly [Failure, RegExp, unknown])[] = [
       client: "editorClient",
     }),
     /lacks the permission Application\.ReadWrite\.All.*VS Code's own.*no consent can/,
-    clientSetting,
+    otherWay,
   ],
   [
     new Failure("graph.forbidden", "403", { graphCode: "Authorization_RequestDenied" }),
@@ -113,7 +115,7 @@ const rows: readonly (readonly [Failure, RegExp, unknown])[] = [
   ],
   [
     new Failure("input.invalid", "", { input: "clientSecret", problem: "notHere" }),
-    /not on this computer.*shows a value only once.*new secret in the portal/,
+    /not on this computer.*shows a value only once.*Rotate Client Secret/,
     undefined,
   ],
   [
@@ -156,6 +158,11 @@ describe("explaining a failure", () => {
     "signIn.preauthorizationMissing": true,
     "signIn.scopeMissing": true,
     "signIn.otherDirectory": true,
+    "signIn.methodUnavailable": true,
+    "signIn.noDirectory": true,
+    "plan.changedMeanwhile": true,
+    "plan.secretNotProven": true,
+    "plan.tooEarly": true,
     "oauth.refused": true,
     "oauth.interactionRequired": true,
     "oauth.unreachable": true,
@@ -228,7 +235,7 @@ describe("explaining a plan that stopped", () => {
     made: { objectId: "o", appId: "a" },
   } as const;
   const journal = (plan = aPlanWithSecret()) =>
-    withStep(beginJournal(plan, directory, "j", new Date()), created);
+    withStep(beginJournal(plan, directory, "j", new Date()), 0, created);
 
   it("says what exists, then why", () => {
     assert.equal(
@@ -242,7 +249,7 @@ describe("explaining a plan that stopped", () => {
     assert.equal(
       said(
         new PlanStopped(
-          withStep(journal(), sent),
+          withStep(journal(), 1, sent),
           new Failure("graph.outcomeUnknown", "", { status: 503 }),
         ),
       ),

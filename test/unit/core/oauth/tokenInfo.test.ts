@@ -8,6 +8,7 @@ const nothing = {
   audience: undefined,
   scopes: [],
   roles: [],
+  directoryRoles: undefined,
   username: undefined,
   tenantId: undefined,
   clientId: undefined,
@@ -34,6 +35,7 @@ describe("facts of a token", () => {
         audience: "https://outlook.office.com",
         scopes: ["IMAP.AccessAsUser.All", "SMTP.Send"],
         roles: [],
+        directoryRoles: undefined,
         username: "ada@contoso.test",
         tenantId: "contoso",
         clientId: "client",
@@ -41,6 +43,13 @@ describe("facts of a token", () => {
         expiresAt: "2025-11-21T13:00:00.000Z",
       },
     );
+  });
+
+  it("with the directory roles of the person, where it tells them", () => {
+    const roles = ["cf1c38e5-3621-4004-a7cb-879624dced7c"];
+    assert.deepEqual(readTokenInfo(aToken({ wids: roles })).directoryRoles, roles);
+    assert.deepEqual(readTokenInfo(aToken({ wids: [7, ""] })).directoryRoles, []);
+    assert.equal(readTokenInfo(aToken({ wids: "no list" })).directoryRoles, undefined);
   });
 
   it("of version 1, and of a service without a user", () => {

@@ -1,0 +1,93 @@
+import { type Message, message } from "../../base/message";
+import type { FlowSituation } from "../oauth/flow";
+import { graphCommandLineTools, type SignInMethodId, signInMethodIds } from "./signInMethod";
+
+/** What decides whether a way of signing in can work here. */
+export interface MethodSituation extends FlowSituation {
+  readonly clientId: string | undefined;
+  readonly cliInstalled: boolean;
+}
+
+interface MethodRow {
+  readonly title: Message;
+  readonly detail: (situation: MethodSituation) => Message;
+  /** Why it cannot work here; undefined = it can. */
+  readonly obstacle: (situation: MethodSituation) => Message | undefined;
+}
+
+const none = (): undefined => undefined;
+
+const borrowed = message(
+  "With a client ID of Microsoft's, {0}: its name stands on the consent page and in the logs. An administrator may have to consent.",
+  graphCommandLineTools.name,
+);
+
+const rows: Readonly<Record<SignInMethodId, MethodRow>> = {
+  ownClient: {
+    title: message("VS Code account, your client ID"),
+    detail: () =>
+      message(
+        "The accounts of this editor, with a registration of your own that has the permission Application.ReadWrite.All.",
+      ),
+    obstacle: ({ clientId }) =>
+      clientId === undefined
+        ? message("No client ID is set yet. Create a management app, or set the ID of one.")
+        : undefined,
+  },
+  editorClient: {
+    title: message("VS Code account"),
+    detail: () =>
+      message(
+        "VS Code's own client ID. In most directories it can read registrations at best; what it holds is shown first.",
+      ),
+    obstacle: none,
+  },
+  azureCli: {
+    title: message("Azure CLI"),
+    detail: () =>
+      message(
+        "The sign-in of az on the machine where the extension runs. It may manage registrations, and much more.",
+      ),
+    obstacle: ({ cliInstalled }) =>
+      cliInstalled ? undefined : message("There is no az on the PATH of this machine."),
+  },
+  browser: {
+    title: message("Browser"),
+    detail: ({ clientId }) =>
+      clientId === undefined
+        ? borrowed
+        : message("Your client ID; the answer comes back to http://localhost."),
+    obstacle: ({ remote, webUi }) =>
+      remote || webUi
+        ? message("The extension runs on another machine, and the browser cannot answer it.")
+        : undefined,
+  },
+  deviceCode: {
+    title: message("Code on any device"),
+    detail: ({ clientId }) =>
+      clientId === undefined
+        ? borrowed
+        : message("Your client ID; a short code is typed in at Microsoft's page."),
+    obstacle: none,
+  },
+};
+
+export interface OfferedMethod {
+  readonly id: SignInMethodId;
+  readonly title: Message;
+  readonly detail: Message;
+  readonly obstacle: Message | undefined;
+}
+
+/** All ways of signing in; those that cannot work here say why. */
+export function offerMethods(situation: MethodSituation): readonly OfferedMethod[] {
+  return signInMethodIds.map((id) => {
+    const { title, detail, obstacle } = rows[id];
+    return { id, title, detail: detail(situation), obstacle: obstacle(situation) };
+  });
+}
+
+/** Short words for a way of signing in, for descriptions. */
+export function methodTitle(id: SignInMethodId): Message {
+  return rows[id].title;
+}
