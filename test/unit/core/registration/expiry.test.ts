@@ -19,6 +19,7 @@ const secret = (keyId: string, days: number) => ({
 const certificate = (keyId: string, days: number) => ({
   keyId,
   displayName: keyId,
+  thumbprint: undefined,
   endDateTime: inDays(days),
 });
 

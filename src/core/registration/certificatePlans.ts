@@ -1,0 +1,35 @@
+import type { Message } from "../../base/message";
+import { Failure } from "../failure";
+import type { CertificateDraft, Plan } from "./plan";
+import type { CertificateFacts, RegistrationSummary } from "./registration";
+import { planOf } from "./secretPlans";
+
+/**
+ * Adds the public part of a certificate. Its key is stored or saved before this plan begins.
+ * @throws Failure `input.invalid` (certificate.alreadyThere) where the registration has it
+ */
+export function planAddCertificate(
+  registration: RegistrationSummary,
+  certificate: CertificateDraft,
+): Plan {
+  if (registration.certificates.some(({ thumbprint }) => thumbprint === certificate.thumbprint)) {
+    throw new Failure("input.invalid", "The registration has this certificate already.", {
+      input: "certificate",
+      problem: "alreadyThere",
+    });
+  }
+  return planOf(registration, "addCertificate", [{ kind: "addCertificate", certificate }]);
+}
+
+/**
+ * Removes a certificate. A key of it that is stored in this editor stays there.
+ * @param notes what stops then, for the review
+ */
+export function planRemoveCertificate(
+  registration: RegistrationSummary,
+  { keyId, displayName }: CertificateFacts,
+  notes: readonly Message[],
+): Plan {
+  const steps = [{ kind: "removeCertificate", keyId, displayName }] as const;
+  return planOf(registration, "removeCertificate", steps, notes);
+}
