@@ -21,7 +21,7 @@ export class ClientSecretVault {
   ) {}
 
   /** Takes a value into memory, before anything else can fail. */
-  hold(appId: string, { keyId, secretText }: NewClientSecret): void {
+  hold(appId: string, { keyId, secretText }: Pick<NewClientSecret, "keyId" | "secretText">): void {
     this.held.set(clientSecretKey(appId, keyId), secretText);
   }
 
@@ -71,6 +71,14 @@ export class ClientSecretVault {
     if (this.held.size === 0) return;
     this.held.clear();
     this.changed.fire();
+  }
+
+  /** Forgets the value of a secret that was removed. */
+  async forget(appId: string, keyId: string): Promise<void> {
+    const key = clientSecretKey(appId, keyId);
+    this.held.delete(key);
+    await this.secrets.delete(key);
+    if (this.isStored(appId, keyId)) await this.dropFacts(is(appId, keyId));
   }
 
   /** Forgets all secrets of a registration that is gone. */

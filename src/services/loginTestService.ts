@@ -1,9 +1,7 @@
 import { throwIfAborted } from "../base/async";
 import { isCancelled } from "../base/errors";
 import type { Cloud } from "../core/cloud";
-import { explainFailure } from "../core/diagnosis/explain";
 import type { Finding } from "../core/diagnosis/finding";
-import { judgeImap } from "../core/diagnosis/judgeImap";
 import { isFailure } from "../core/failure";
 import type { ImapTranscript, ProbeResult, Stage } from "../core/mail/probe";
 import { readImapReply } from "../core/mail/imapReply";
@@ -110,9 +108,11 @@ export class LoginTestService {
       }
       const { account } = grant;
       const now = clock.now();
+      const { judgeImap } = await import("../core/diagnosis/onDemand");
       const { findings } = judgeImap({ transcript, token, account, address, cloud, now });
       return { mailbox, transcript, token, findings };
     } catch (error) {
+      const { explainFailure } = await import("../core/diagnosis/onDemand");
       const finding = explainFailure(error);
       if (isCancelled(error) || finding === undefined) throw error;
       if (!isFailure(error)) log.error("The login test failed.", error);

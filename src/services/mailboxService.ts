@@ -4,6 +4,7 @@ import type { Cloud } from "../core/cloud";
 import { Failure, isFailure } from "../core/failure";
 import { imap } from "../core/mail/protocol";
 import { sameAddress } from "../core/mailbox/address";
+import { currentSecret } from "../core/mailbox/currentSecret";
 import type { Mailbox } from "../core/mailbox/mailbox";
 import type { FlowId } from "../core/oauth/flow";
 import { loopbackRedirectOf } from "../core/oauth/loopbackRedirect";
@@ -239,8 +240,10 @@ export class MailboxService implements Disposable {
     cloud: Cloud,
     mailbox: Pick<Mailbox, "clientId" | "authorityTenant" | "secretKeyId">,
   ): Promise<OAuthClient> {
-    const { clientId, authorityTenant, secretKeyId } = mailbox;
-    const clientSecret = await readClientSecret(this.parts.secrets, clientId, secretKeyId);
+    const { clientId, authorityTenant } = mailbox;
+    const { secrets, state, clock } = this.parts;
+    const keyId = currentSecret(clientId, mailbox.secretKeyId, state.state, clock.now());
+    const clientSecret = await readClientSecret(secrets, clientId, keyId);
     return { cloud, clientId, authorityTenant, ...(clientSecret && { clientSecret }) };
   }
 

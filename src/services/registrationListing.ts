@@ -2,15 +2,17 @@ import { untilAborted } from "../base/async";
 import { isCancelled } from "../base/errors";
 import { Emitter } from "../base/event";
 import { SharedWork } from "../base/sharedWork";
-import { explainFailure } from "../core/diagnosis/explain";
 import type { Finding } from "../core/diagnosis/finding";
 import { type FailureCode, isFailure } from "../core/failure";
+import type { ListQuery } from "../core/directoryPorts";
 import type { ApplicationDirectory, Clock, GraphTokenSource, Interaction } from "../core/ports";
 import type { RegistrationSummary } from "../core/registration/registration";
 import { RecentWrites } from "./recentWrites";
 
 /** What the tree shows, whatever happened while it was fetched. */
 export interface RegistrationList {
+  /** What was asked for. */
+  readonly query: ListQuery;
   readonly status: "unknown" | "loading" | "loaded" | "signedOut" | "forbidden" | "failed";
   readonly items: readonly RegistrationSummary[];
   /** Number of all registrations, where Graph told it. */
@@ -22,6 +24,7 @@ export interface RegistrationList {
 }
 
 const emptyList: RegistrationList = {
+  query: { view: "all" },
   status: "unknown",
   items: [],
   total: undefined,
@@ -59,11 +62,20 @@ export class RegistrationListing {
   /** Only the newest load may change the list. */
   private turn = 0;
   private readonly more = new SharedWork<void>();
+  private query: ListQuery = emptyList.query;
 
   constructor(private readonly parts: RegistrationListingParts) {}
 
   get list(): RegistrationList {
     return this.shown;
+  }
+
+  /** Asks for other registrations from now on; {@link load} fetches them. Rows of the query before are dropped. */
+  ask(query: ListQuery): void {
+    this.turn += 1;
+    this.query = query;
+    this.clearRows();
+    this.settle({ ...emptyList, query, account: this.settled.account });
   }
 
   /**
@@ -79,7 +91,7 @@ export class RegistrationListing {
       if (turn === this.turn) this.settle(fetched);
     } catch (error) {
       if (turn !== this.turn) return this.ignore(error);
-      if (!isCancelled(error)) return this.settleFailure(error);
+      if (!isCancelled(error)) return await this.settleFailure(error, turn);
       if (interaction === "silent" && !signal.aborted) return this.settleUnanswered();
       this.show(this.settled);
       throw error;
@@ -108,6 +120,7 @@ export class RegistrationListing {
     this.turn += 1;
     this.clearRows();
     this.account = undefined;
+    this.query = emptyList.query;
     this.recent.clear();
     this.settle(emptyList);
   }
@@ -123,16 +136,19 @@ export class RegistrationListing {
     );
     if (token === undefined) {
       if (turn === this.turn) this.clearRows();
-      return { ...emptyList, status: "signedOut" };
+      return { ...emptyList, query: this.query, status: "signedOut" };
     }
     const account = { label: token.accountLabel, tenantId: token.tenantId };
     if (turn === this.turn) this.account = account;
-    const page = await this.parts.directory.listPage(undefined, { interaction, signal });
+    const { query } = this;
+    const call = { interaction, signal };
+    const page = await this.parts.directory.listPage(query, undefined, call);
     if (turn === this.turn) {
       this.rows = page.items;
       this.next = page.next;
     }
     return {
+      query,
       status: "loaded",
       items: page.items,
       total: page.total,
@@ -143,9 +159,10 @@ export class RegistrationListing {
   }
 
   private async fetchMore(signal: AbortSignal): Promise<void> {
-    const { next, turn } = this;
+    const { next, turn, query } = this;
     if (next === undefined) return;
-    const page = await this.parts.directory.listPage(next, { interaction: "silent", signal });
+    const call = { interaction: "silent", signal } as const;
+    const page = await this.parts.directory.listPage(query, next, call);
     if (turn !== this.turn) return;
     const known = new Set(this.rows.map(({ objectId }) => objectId));
     this.rows = [...this.rows, ...page.items.filter(({ objectId }) => !known.has(objectId))];
@@ -159,16 +176,20 @@ export class RegistrationListing {
 
   private settleUnanswered(): void {
     this.settle(
-      this.settled.status === "unknown" ? { ...emptyList, status: "signedOut" } : this.settled,
+      this.settled.status === "unknown"
+        ? { ...emptyList, query: this.query, status: "signedOut" }
+        : this.settled,
     );
   }
 
-  private settleFailure(error: unknown): void {
+  private async settleFailure(error: unknown, turn: number): Promise<void> {
+    const { explainFailure } = await import("../core/diagnosis/onDemand");
+    if (turn !== this.turn) return;
     const status = (isFailure(error) && statusByFailure[error.code]) || "failed";
     const failure = status === "signedOut" ? undefined : explainFailure(error, "management");
     const account = status === "signedOut" ? undefined : this.account;
     if (status !== "failed") this.clearRows();
-    const before = status === "failed" ? this.settled : emptyList;
+    const before = status === "failed" ? this.settled : { ...emptyList, query: this.query };
     this.settle({ ...before, status, failure, account: before.account ?? account });
   }
 
@@ -194,7 +215,7 @@ export class RegistrationListing {
 
   private merged(list: RegistrationList): RegistrationList {
     if (list.account === undefined) return list;
-    const items = this.recent.merge(this.rows, this.parts.clock.now());
+    const items = this.recent.merge(this.rows, list.query, this.parts.clock.now());
     const total = list.total === undefined ? undefined : Math.max(list.total, items.length);
     return { ...list, items, total };
   }

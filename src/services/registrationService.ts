@@ -1,32 +1,42 @@
-import { untilAborted } from "../base/async";
 import { Emitter, type Event } from "../base/event";
 import { DisposableStore } from "../base/lifecycle";
 import { SharedWork } from "../base/sharedWork";
-import { Failure } from "../core/failure";
+import type { ListQuery } from "../core/directoryPorts";
+import type { JsonObject } from "../core/json";
 import type {
   ApplicationDirectory,
+  ClientCredentialProof,
   Clock,
+  ConsentDirectory,
   GraphTokenSource,
   Interaction,
   Log,
   NewId,
+  PeopleDirectory,
   SecretStore,
   SettingsReader,
   StateStore,
 } from "../core/ports";
-import { beginJournal, type Journal } from "../core/registration/journal";
+import type { Journal } from "../core/registration/journal";
 import type { Plan } from "../core/registration/plan";
-import type { Registration } from "../core/registration/registration";
+import { isImported } from "../core/registration/imported";
+import type { Registration, RegistrationSummary } from "../core/registration/registration";
 import { secretKeyPrefixes } from "../core/secretKeys";
 import { accountWatch } from "./accountWatch";
 import { ClientSecretVault } from "./clientSecretVault";
 import { JournalStore } from "./journalStore";
-import { type Applied, PlanDesk } from "./planDesk";
-import type { ApplyProgress } from "./planRun";
+import type { Applied, UndonePlan } from "./planDesk";
+import type { ApplyProgress, RunOptions } from "./planRun";
+import { ImportedRegistrations } from "./importedRegistrations";
+import { RegistrationFinder } from "./registrationFinder";
 import { type RegistrationList, RegistrationListing } from "./registrationListing";
+import { type RegistrationDisplay, RegistrationPlans } from "./registrationPlans";
 
 export interface RegistrationServiceParts {
   readonly directory: ApplicationDirectory;
+  readonly consent: ConsentDirectory;
+  readonly people: PeopleDirectory;
+  readonly proof: ClientCredentialProof;
   readonly tokens: GraphTokenSource;
   readonly secrets: SecretStore;
   readonly state: StateStore;
@@ -34,6 +44,8 @@ export interface RegistrationServiceParts {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;
+  /** Clock of the heartbeat of running plans; {@link clock} where none is given. */
+  readonly pulse?: Clock;
 }
 
 /** App registrations: listed, looked at, made by a plan, and the values of their secrets. */
@@ -42,9 +54,14 @@ export class RegistrationService {
   private readonly changed = this.disposables.add(new Emitter<void>());
   /** The list, one registration, a journal or a stored secret changed. */
   readonly onDidChange: Event<void> = this.changed.event;
+  private readonly wasRead = this.disposables.add(new Emitter<Registration>());
+  /** A registration was read from the directory. */
+  readonly onDidRead: Event<Registration> = this.wasRead.event;
   private readonly listing: RegistrationListing;
+  private readonly finder: RegistrationFinder;
+  private readonly imported: ImportedRegistrations;
   private readonly vault: ClientSecretVault;
-  private readonly desk: PlanDesk;
+  private readonly plans: RegistrationPlans;
   /** Both are replaced with the account, so that what was asked for by another one ends nowhere. */
   private known = new Map<string, Registration>();
   private reading = new SharedWork<Registration>();
@@ -52,13 +69,20 @@ export class RegistrationService {
   constructor(private readonly parts: RegistrationServiceParts) {
     const { secrets, state, clock, tokens } = parts;
     this.listing = new RegistrationListing(parts);
+    this.finder = new RegistrationFinder(parts.directory);
+    this.imported = new ImportedRegistrations(parts);
     this.vault = new ClientSecretVault(secrets, state, clock);
-    this.desk = new PlanDesk({ ...parts, vault: this.vault, journals: new JournalStore(state) });
+    const journals = new JournalStore(state);
+    this.plans = this.disposables.add(
+      new RegistrationPlans({ pulse: clock, ...parts, vault: this.vault, journals }, () =>
+        this.display(),
+      ),
+    );
     const fire = (): void => this.changed.fire();
     for (const event of [
       this.listing.onDidChange,
       this.vault.onDidChange,
-      this.desk.onDidChange,
+      this.plans.onDidChange,
       state.onDidChange,
       parts.settings.onDidChange,
     ]) {
@@ -74,6 +98,39 @@ export class RegistrationService {
 
   get list(): RegistrationList {
     return this.listing.list;
+  }
+
+  /** Lists other registrations from now on; {@link load} fetches them. */
+  ask(query: ListQuery): void {
+    this.listing.ask(query);
+  }
+
+  /** @see RegistrationFinder.search */
+  search(text: string, signal: AbortSignal): Promise<readonly RegistrationSummary[]> {
+    return this.finder.search(text, signal);
+  }
+
+  /** @see RegistrationFinder.sameName */
+  sameName(name: string, signal: AbortSignal): Promise<readonly RegistrationSummary[]> {
+    return this.finder.sameName(name, signal);
+  }
+
+  /** @see RegistrationFinder.deleted */
+  deleted(signal: AbortSignal): Promise<readonly RegistrationSummary[]> {
+    return this.finder.deleted(signal);
+  }
+
+  /** The directory a registration lives in, as far as it is known. */
+  tenantOf({ objectId }: Pick<Registration, "objectId">): string | undefined {
+    return isImported({ objectId })
+      ? this.imported.find(objectId)?.tenantId
+      : this.list.account?.tenantId;
+  }
+
+  /** Forgets a registration that was entered by hand, with the stored values of its secrets. */
+  async forgetImported(appId: string): Promise<void> {
+    await this.vault.forgetAll(appId);
+    await this.imported.forget(appId);
   }
 
   /** The first page. What goes wrong is shown in {@link list}. @throws CancelledError */
@@ -96,6 +153,8 @@ export class RegistrationService {
     signal: AbortSignal,
     { fresh = false, interaction = "silent" }: DetailsOptions = {},
   ): Promise<Registration> {
+    const byHand = isImported({ objectId }) ? this.imported.find(objectId) : undefined;
+    if (byHand !== undefined) return byHand.registration;
     const { known } = this;
     const remembered = fresh ? undefined : known.get(objectId);
     if (remembered !== undefined) return remembered;
@@ -106,59 +165,60 @@ export class RegistrationService {
         signal: shared,
       });
       known.set(objectId, registration);
+      this.wasRead.fire(registration);
       if (fresh) this.changed.fire();
       return registration;
     });
   }
 
   /**
-   * Carries a plan out.
+   * The whole registration as Graph writes it.
+   * @throws Failure `graph.*`, `signIn.*`; CancelledError
+   */
+  manifest(objectId: string, signal: AbortSignal): Promise<JsonObject> {
+    return this.parts.directory.manifest(objectId, { interaction: "prompt", signal });
+  }
+
+  /**
+   * Carries a plan out. One that has to wait for a time comes back with `restsUntil` and can be continued then.
    * @throws PlanStopped when something was made, or may have been; Failure and CancelledError when nothing was
    */
-  async apply(
+  apply(
     plan: Plan,
     signal: AbortSignal,
     onProgress: (progress: ApplyProgress) => void,
   ): Promise<Applied> {
-    const directory = await this.signedInDirectory(signal);
-    const { newId, clock } = this.parts;
-    const journal = beginJournal(plan, directory, newId(), clock.now());
-    return this.show(await this.desk.begin(journal, signal, onProgress));
+    return this.plans.apply(plan, signal, onProgress);
   }
 
-  /** Plans that stopped half-way; those being carried out in this window are not among them. */
+  /** Plans that stopped half-way; those being carried out in this or another window are not among them. */
   get journals(): readonly Journal[] {
-    return this.desk.stopped;
+    return this.plans.stopped;
   }
 
   /**
    * Goes on with a plan that stopped.
-   * @param options.secretKeptElsewhere the person has copied a value this editor could not store
    * @throws PlanStopped, Failure, CancelledError as {@link apply}
    */
-  async resume(
+  resume(
     journalId: string,
     signal: AbortSignal,
     onProgress: (progress: ApplyProgress) => void,
-    options: { readonly secretKeptElsewhere?: boolean } = {},
+    options: RunOptions = {},
   ): Promise<Applied> {
-    await this.sameDirectory(journalId, signal);
-    return this.show(await this.desk.resume(journalId, signal, onProgress, options));
+    return this.plans.resume(journalId, signal, onProgress, options);
   }
 
   /**
-   * Deletes what a stopped plan has made, with its stored secret, and forgets the plan.
-   * @returns false when there was nothing to delete
+   * Takes back what a stopped plan has made, with its stored secret, and forgets the plan.
    * @throws Failure `graph.*`, `signIn.*`, `secret.*`: the plan can be undone again; CancelledError
    */
-  async undo(journalId: string, signal: AbortSignal): Promise<boolean> {
-    await this.sameDirectory(journalId, signal);
-    const deleted = await this.desk.undo(journalId, signal);
-    for (const objectId of deleted) {
-      this.known.delete(objectId);
-      this.listing.remove(objectId);
-    }
-    return deleted.length > 0;
+  undo(
+    journalId: string,
+    signal: AbortSignal,
+    onProgress: (progress: ApplyProgress) => void = () => undefined,
+  ): Promise<UndonePlan> {
+    return this.plans.undo(journalId, signal, onProgress);
   }
 
   isSecretStored(appId: string, keyId: string): boolean {
@@ -168,6 +228,15 @@ export class RegistrationService {
   /** The value of a client secret; undefined when it is not on this computer. @throws Failure `secret.unreadable` */
   readSecret(appId: string, keyId: string): Promise<string | undefined> {
     return this.vault.read(appId, keyId);
+  }
+
+  /**
+   * Keeps the value of a client secret that was made elsewhere.
+   * @throws Failure `secret.notKept`
+   */
+  async storeSecretValue(appId: string, keyId: string, secretText: string): Promise<void> {
+    this.vault.hold(appId, { keyId, secretText });
+    await this.vault.secure(appId, keyId);
   }
 
   /** A value this editor did not keep, for as long as the window is open. */
@@ -184,41 +253,31 @@ export class RegistrationService {
     this.disposables.dispose();
   }
 
-  private show(applied: Applied): Applied {
-    this.known.set(applied.registration.objectId, applied.registration);
-    this.listing.add(applied.registration);
-    return applied;
+  /** The list and what was read of the account that is signed in now. */
+  private display(): RegistrationDisplay {
+    const { known } = this;
+    const isCurrent = (): boolean => known === this.known;
+    return {
+      show: (registration) => {
+        known.set(registration.objectId, registration);
+        if (isCurrent()) this.listing.add(registration);
+        this.wasRead.fire(registration);
+      },
+      hide: (objectId) => {
+        known.delete(objectId);
+        if (isCurrent()) this.listing.remove(objectId);
+      },
+      forget: (objectId) => {
+        known.delete(objectId);
+        this.changed.fire();
+      },
+    };
   }
 
   private forget(): void {
     this.known = new Map();
     this.reading = new SharedWork();
     this.listing.reset();
-  }
-
-  private async signedInDirectory(signal: AbortSignal): Promise<Journal["directory"]> {
-    const token = await untilAborted(
-      this.parts.tokens.token({ interaction: "prompt", access: "write" }),
-      signal,
-    );
-    if (token === undefined) throw new Failure("signIn.required", "Nobody is signed in.");
-    return { tenantId: token.tenantId, accountLabel: token.accountLabel };
-  }
-
-  /** A plan looked for in another directory would not be found there, and made a second time. */
-  private async sameDirectory(journalId: string, signal: AbortSignal): Promise<void> {
-    const { directory: expected } = this.desk.find(journalId);
-    const actual = await this.signedInDirectory(signal);
-    if (
-      expected.tenantId !== undefined &&
-      actual.tenantId !== undefined &&
-      expected.tenantId !== actual.tenantId
-    ) {
-      throw new Failure("signIn.otherDirectory", "The plan was begun in another directory.", {
-        expected: expected.accountLabel,
-        actual: actual.accountLabel,
-      });
-    }
   }
 }
 

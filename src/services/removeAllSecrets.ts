@@ -31,7 +31,12 @@ export async function removeAllSecrets({
     for (const key of await secrets.keys()) await attempt(() => secrets.delete(key));
   });
   await attempt(() =>
-    state.update((current) => ({ ...current, mailboxes: [], storedSecrets: [] })),
+    state.update((current) => ({
+      ...current,
+      mailboxes: [],
+      storedSecrets: [],
+      storedCertificates: [],
+    })),
   );
   if (failures[0] !== undefined) throw failures[0];
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
+import type { Journal } from "../../../src/core/registration/journal";
 import { Emitter } from "../../../src/base/event";
 import { ownerSilenceMilliseconds } from "../../../src/services/journalStore";
 import type { Gate } from "../../support/fakes/gate";
@@ -11,6 +12,8 @@ import {
 } from "../../support/registrationWorld";
 
 const never = new AbortController().signal;
+
+const isUnderWay = ({ steps }: Journal): boolean => steps[0]?.status === "done";
 
 interface Held {
   readonly world: RegistrationWorld;
@@ -34,7 +37,8 @@ async function held(): Promise<Held> {
   };
   const window = world.window(gate);
   const running = window.service.apply(plan, never, noProgress);
-  await setImmediate();
+  // What carries plans out is loaded with the first of them
+  while (!world.disk.state.journals.some(isUnderWay)) await setImmediate();
   const [journal] = world.disk.state.journals;
   assert.ok(journal);
   return { world, window, running, goOn: () => pause.fire(), id: journal.id };

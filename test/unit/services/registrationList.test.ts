@@ -40,6 +40,7 @@ describe("the list of registrations", () => {
   it("is unknown until somebody asks", () => {
     const { service, tokens } = windowWith([]);
     assert.deepEqual(service.list, {
+      query: { view: "all" },
       status: "unknown",
       items: [],
       total: undefined,
@@ -59,6 +60,7 @@ describe("the list of registrations", () => {
     const { items, ...rest } = service.list;
     assert.deepEqual(names(items), ["aerc", "jira"]);
     assert.deepEqual(rest, {
+      query: { view: "all" },
       status: "loaded",
       total: 2,
       hasMore: false,
@@ -156,9 +158,9 @@ describe("the list of registrations", () => {
     await service.load("silent", never);
     const controller = new AbortController();
     const listPage = directory.listPage.bind(directory);
-    directory.listPage = async (next, call) => {
+    directory.listPage = async (query, next, call) => {
       await new Promise((resolve) => setImmediate(resolve));
-      return await listPage(next, call);
+      return await listPage(query, next, call);
     };
     const given = service.loadMore(controller.signal);
     const kept = service.loadMore(never);
@@ -193,6 +195,7 @@ describe("the list of registrations", () => {
       accountLabel: "alan@fabrikam.test",
       tenantId: "other",
       scopes: undefined,
+      directoryRoles: undefined,
     });
     tokens.changed.fire();
     await new Promise((resolve) => setImmediate(resolve));
@@ -204,7 +207,13 @@ describe("the list of registrations", () => {
     const { service, tokens } = windowWith(["a"]);
     tokens.answer = (request) => {
       if (request.interaction === "prompt") tokens.changed.fire();
-      return { accessToken: "t", accountLabel: "ada@contoso.test", tenantId, scopes: undefined };
+      return {
+        accessToken: "t",
+        accountLabel: "ada@contoso.test",
+        tenantId,
+        scopes: undefined,
+        directoryRoles: undefined,
+      };
     };
     await service.load("prompt", never);
     await new Promise((resolve) => setImmediate(resolve));
@@ -281,5 +290,64 @@ describe("values of client secrets", () => {
     assert.ok(service.isSecretStored("app", "key"));
     assert.equal(await service.readSecret("app", "key"), undefined);
     assert.equal(service.isSecretStored("app", "key"), false);
+  });
+});
+
+describe("the list of a query", () => {
+  const own = { view: "owned" } as const;
+
+  it("is asked for from now on, and drops the rows of the query before", async () => {
+    const { service } = windowWith(["aerc", "jira"]);
+    await service.load("silent", never);
+    service.ask(own);
+    assert.deepEqual(
+      [service.list.query, service.list.items, service.list.status],
+      [own, [], "unknown"],
+    );
+    await service.load("silent", never);
+    assert.deepEqual([service.list.query, service.list.status], [own, "loaded"]);
+  });
+
+  it("is not overtaken by an answer to the query before", async () => {
+    const world = new RegistrationWorld();
+    world.tenant.entries.set("object-a", {
+      registration: aRegistration({ objectId: "object-a", displayName: "a" }),
+      createdAt: 0,
+    });
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let first = true;
+    const { service } = world.window(async (operation, effect) => {
+      const answer = effect();
+      if (first && operation === "directory.listPage") {
+        first = false;
+        await held;
+      }
+      return answer;
+    });
+    const slow = service.load("silent", never);
+    await new Promise(setImmediate);
+    service.ask({ view: "all", search: "zzz" });
+    await service.load("silent", never);
+    release();
+    await slow;
+    assert.deepEqual([service.list.query.search, names(service.list.items)], ["zzz", []]);
+  });
+
+  it("shows what was just made only where the search would find it", async () => {
+    const { service } = windowWith(["aerc"]);
+    service.ask({ view: "all", search: "jira" });
+    await service.load("silent", never);
+    assert.deepEqual(names(service.list.items), []);
+  });
+
+  it("starts over for another account", async () => {
+    const { service, tokens } = windowWith(["aerc"]);
+    service.ask({ view: "all", search: "jira" });
+    await service.load("silent", never);
+    tokens.answer = () => undefined;
+    tokens.changed.fire();
+    await new Promise(setImmediate);
+    assert.deepEqual(service.list.query, { view: "all" });
   });
 });
