@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { clouds } from "../../src/core/cloud";
 import type { GraphCall } from "../../src/core/ports";
+import { GraphConnection, type GraphDeps } from "../../src/platform/node/graph/graphConnection";
 import { GraphApplications } from "../../src/platform/node/graphApplications";
 import { FakeClock, failureOf, FakeGraphTokens, MemoryLog } from "./support/fakes";
 import {
@@ -81,6 +82,12 @@ const truncated: StubAnswer = (response, socket) => {
   setTimeout(() => socket.destroy(), 10);
 };
 
+const all = { view: "all" } as const;
+
+function connect(deps: GraphDeps): GraphApplications {
+  return new GraphApplications(new GraphConnection(deps));
+}
+
 /** What decides how Graph answers a query. */
 function queryOf({ url, headers }: SeenRequest): unknown[] {
   const { searchParams } = new URL(url, "https://x");
@@ -112,7 +119,7 @@ describe("GraphApplications", function () {
       signal: controller.signal,
       onWait: (seconds) => waited.push(seconds),
     };
-    directory = new GraphApplications({
+    directory = connect({
       tokens,
       settings: { cloud: clouds.global },
       log,
@@ -129,7 +136,7 @@ describe("GraphApplications", function () {
         value: [application],
       }),
     );
-    const page = await directory.listPage(undefined, call);
+    const page = await directory.listPage(all, undefined, call);
     assert.equal(page.total, 101);
     assert.equal(page.next, "https://graph.microsoft.com/v1.0/applications?$skiptoken=x");
     assert.deepEqual(page.items[0], {
@@ -158,7 +165,12 @@ describe("GraphApplications", function () {
     assert.equal(request.headers.authorization, "Bearer graph-access-token-canary");
     assert.match(String(request.headers["client-request-id"]), /^[0-9a-f-]{36}$/);
     assert.deepEqual(tokens.asked, [
-      { interaction: "silent", access: "read", wwwAuthenticate: undefined },
+      {
+        interaction: "silent",
+        access: "read",
+        wwwAuthenticate: undefined,
+        signal: controller.signal,
+      },
     ]);
   });
 
@@ -166,7 +178,7 @@ describe("GraphApplications", function () {
     stub.play(json(200, { value: [] }));
     const link =
       "https://graph.microsoft.com/v1.0/applications?$select=id,appId&$top=100&$skiptoken=RFNwdAIAAQ%3d%3d";
-    const page = await directory.listPage(link, call);
+    const page = await directory.listPage(all, link, call);
     assert.deepEqual(page, { items: [], total: undefined, next: undefined });
     assert.equal(`https://graph.microsoft.com${stub.requests[0]?.url ?? ""}`, link);
     assert.equal(stub.requests[0]?.headers["consistencylevel"], "eventual");
@@ -182,12 +194,12 @@ describe("GraphApplications", function () {
     it(`refuses the page link ${link}`, async () => {
       stub.play(json(200, { value: [], "@odata.nextLink": link }));
       assert.equal(
-        (await failureOf(directory.listPage(undefined, call))).code,
+        (await failureOf(directory.listPage(all, undefined, call))).code,
         "graph.unexpectedAnswer",
       );
       stub.play(json(200, { value: [] }));
       assert.equal(
-        (await failureOf(directory.listPage(link, call))).code,
+        (await failureOf(directory.listPage(all, link, call))).code,
         "graph.unexpectedAnswer",
       );
       assert.equal(stub.requests.length, 0);
@@ -197,13 +209,30 @@ describe("GraphApplications", function () {
   it("refuses a page that links to itself", async () => {
     const link = "https://graph.microsoft.com/v1.0/applications?$skiptoken=x";
     stub.play(json(200, { value: [], "@odata.nextLink": link }));
-    const failure = await failureOf(directory.listPage(link, call));
+    const failure = await failureOf(directory.listPage(all, link, call));
     assert.equal(failure.code, "graph.unexpectedAnswer");
     assert.equal(failure.facts["property"], "@odata.nextLink");
   });
 
   it("reads a whole registration", async () => {
-    stub.play(json(200, application));
+    const certificate = {
+      keyId: "44444444-4444-4444-4444-444444444444",
+      displayName: "CN=aerc",
+      customKeyIdentifier: Buffer.from("ab01cdef23456789ab01cdef23456789ab01cdef", "hex").toString(
+        "base64",
+      ),
+      endDateTime: "2027-12-03T14:00:00Z",
+      key: null,
+    };
+    const implicitGrantSettings = { enableAccessTokenIssuance: false, enableIdTokenIssuance: true };
+    stub.play(
+      json(200, {
+        ...application,
+        keyCredentials: [certificate],
+        notes: "Ticket 7\nask Ada",
+        web: { redirectUris: [], implicitGrantSettings },
+      }),
+    );
     const registration = await directory.get(application.id, call);
     assert.deepEqual(registration.redirectUris, {
       web: [],
@@ -213,6 +242,16 @@ describe("GraphApplications", function () {
     assert.equal(registration.requestedAccessTokenVersion, 2);
     assert.equal(registration.isFallbackPublicClient, true);
     assert.deepEqual(registration.tags, ["entra-mail:1"]);
+    assert.deepEqual(registration.implicitGrant, { accessTokens: false, idTokens: true });
+    assert.equal(registration.notes, "Ticket 7\nask Ada");
+    assert.deepEqual(registration.certificates, [
+      {
+        keyId: "44444444-4444-4444-4444-444444444444",
+        displayName: "CN=aerc",
+        thumbprint: "AB01CDEF23456789AB01CDEF23456789AB01CDEF",
+        endDateTime: "2027-12-03T14:00:00Z",
+      },
+    ]);
     assert.match(stub.requests[0]?.url ?? "", /\/v1\.0\/applications\/1{8}[^?]+\?\$select=id,/);
   });
 
@@ -232,6 +271,8 @@ describe("GraphApplications", function () {
     assert.equal(registration.isFallbackPublicClient, false);
     assert.equal(registration.requestedAccessTokenVersion, undefined);
     assert.equal(registration.createdDateTime, undefined);
+    assert.deepEqual(registration.implicitGrant, { accessTokens: false, idTokens: false });
+    assert.equal(registration.notes, "");
   });
 
   const wrongShapes: readonly (readonly [property: string, body: unknown])[] = [
@@ -244,6 +285,15 @@ describe("GraphApplications", function () {
       { ...application, passwordCredentials: [{ keyId: "k", endDateTime: 1 }] },
     ],
     ["web", { ...application, web: [] }],
+    ["notes", { ...application, notes: ["x"] }],
+    [
+      "web.implicitGrantSettings.enableIdTokenIssuance",
+      { ...application, web: { implicitGrantSettings: { enableIdTokenIssuance: "yes" } } },
+    ],
+    [
+      "keyCredentials[0].customKeyIdentifier",
+      { ...application, keyCredentials: [{ keyId: "k", customKeyIdentifier: 7 }] },
+    ],
     ["tags[0]", { ...application, tags: [null] }],
     ["(answer)", [application]],
     ["(answer)", "text"],
@@ -338,7 +388,7 @@ describe("GraphApplications", function () {
 
   it("uses the host of the cloud that is set", async () => {
     const asked: string[] = [];
-    const china = new GraphApplications({
+    const china = connect({
       tokens,
       settings: { cloud: clouds.china },
       log,
@@ -349,7 +399,7 @@ describe("GraphApplications", function () {
       },
     });
     stub.play(json(200, { value: [] }));
-    await china.listPage(undefined, call);
+    await china.listPage(all, undefined, call);
     assert.deepEqual(asked, ["microsoftgraph.chinacloudapi.cn"]);
   });
 
@@ -375,7 +425,7 @@ describe("GraphApplications", function () {
               header === undefined ? {} : { "retry-after": header },
             ),
           );
-          const failure = await failureOf(directory.listPage(undefined, call));
+          const failure = await failureOf(directory.listPage(all, undefined, call));
           assert.equal(failure.code, status === 429 ? "graph.throttled" : "graph.unavailable");
           assert.deepEqual(waited, waits);
           assert.deepEqual(clock.waits, waits);
@@ -391,13 +441,13 @@ describe("GraphApplications", function () {
         html(503),
         json(200, { value: [] }),
       );
-      assert.deepEqual((await directory.listPage(undefined, call)).items, []);
+      assert.deepEqual((await directory.listPage(all, undefined, call)).items, []);
       assert.equal(stub.requests.length, 3);
     });
 
     it("stops waiting at once when cancelled", async () => {
       stub.play(json(429, errorBody("x"), { "retry-after": "50" }));
-      const slow = new GraphApplications({
+      const slow = connect({
         tokens,
         settings: { cloud: clouds.global },
         log,
@@ -406,7 +456,7 @@ describe("GraphApplications", function () {
       });
       const started = Date.now();
       setTimeout(() => controller.abort(), 50);
-      assert.equal((await failureOf(slow.listPage(undefined, call))).code, "cancelled");
+      assert.equal((await failureOf(slow.listPage(all, undefined, call))).code, "cancelled");
       assert.ok(Date.now() - started < 300);
       assert.equal(stub.requests.length, 1);
     });
@@ -478,6 +528,15 @@ describe("GraphApplications", function () {
         assert.equal((await failureOf(directory.create(draft, call))).code, writeCode);
         assert.equal(stub.requests.length, 1);
       });
+      it(`PATCH: ${name} → ${writeCode} after 1`, async () => {
+        stub.play(answer);
+        const change = directory.update("o", { displayName: "x" }, call);
+        assert.equal((await failureOf(change)).code, writeCode);
+        assert.deepEqual(
+          stub.requests.map(({ method }) => method),
+          ["PATCH"],
+        );
+      });
     }
 
     it("keeps Graph's words and ids as facts", async () => {
@@ -543,7 +602,7 @@ describe("GraphApplications", function () {
     ] as const) {
       it(`${code} at ${syscall ?? "no system call"}: the outcome of a POST: ${outcome}`, async () => {
         const cause = Object.assign(new Error(code), { code, syscall });
-        const offline = new GraphApplications({
+        const offline = connect({
           tokens,
           settings: { cloud: clouds.global },
           log,
@@ -571,7 +630,7 @@ describe("GraphApplications", function () {
       ["SSL_PROTOCOL_ERROR", "graph.outcomeUnknown"],
     ] as const) {
       it(`net::ERR_${name} of the editor's own network: POST → ${outcome}`, async () => {
-        const behindEditor = new GraphApplications({
+        const behindEditor = connect({
           tokens,
           settings: { cloud: clouds.global },
           log,
@@ -630,7 +689,10 @@ describe("GraphApplications", function () {
     it("says that nobody is signed in", async () => {
       tokens.accessToken = undefined;
       stub.play(json(200, { value: [] }));
-      assert.equal((await failureOf(directory.listPage(undefined, call))).code, "signIn.required");
+      assert.equal(
+        (await failureOf(directory.listPage(all, undefined, call))).code,
+        "signIn.required",
+      );
       assert.equal(stub.requests.length, 0);
     });
 

@@ -9,6 +9,7 @@ import type {
   SignInInteraction,
 } from "../../src/core/ports";
 import type { Registration } from "../../src/core/registration/registration";
+import { GraphConnection } from "../../src/platform/node/graph/graphConnection";
 import { GraphApplications } from "../../src/platform/node/graphApplications";
 import { ImapFlowDialer } from "../../src/platform/node/imapDialer";
 import { MsalTokens } from "../../src/platform/node/msalTokens";
@@ -67,19 +68,17 @@ describe("the adapters in the sandbox", function () {
           accountLabel: "ada@contoso.test",
           tenantId: ids.contoso,
           scopes: undefined,
+          directoryRoles: undefined,
         }),
     };
-    directory = new GraphApplications({
-      tokens: source,
-      settings: { cloud: clouds.global },
-      log,
-      clock: systemClock,
-    });
+    const settings = { cloud: clouds.global };
+    const connection = new GraphConnection({ tokens: source, settings, log, clock: systemClock });
+    directory = new GraphApplications(connection);
   });
 
   it("lists registrations in one request", async () => {
     sandbox().requests.clear();
-    const page = await directory.listPage(undefined, call);
+    const page = await directory.listPage({ view: "all" }, undefined, call);
     assert.ok(page.items.length > 3);
     assert.equal(page.total, page.items.length);
     assert.equal(sandbox().requests.count({ host: "graph.microsoft.com" }), 1);

@@ -1,82 +1,83 @@
-import { type Failure, isFailure } from "../../core/failure";
-import type {
-  ApplicationDirectory,
-  GraphCall,
-  GraphTokenSource,
-  Log,
-  RegistrationPage,
-  SettingsReader,
-} from "../../core/ports";
+import type { KeyCredential, ListQuery } from "../../core/directoryPorts";
+import type { JsonObject } from "../../core/json";
+import type { ApplicationDirectory, GraphCall, RegistrationPage } from "../../core/ports";
 import type {
   ApplicationDraft,
   CreatedApplication,
   NewClientSecret,
   PasswordCredentialDraft,
   Registration,
+  RegistrationSummary,
 } from "../../core/registration/registration";
-import type { Clock } from "../../core/time";
-import { outcomeUnknown, unexpectedAnswer } from "./graph/graphFailure";
-import { JsonReader, ShapeError } from "./graph/jsonReader";
+import { readListPage } from "./graph/applicationPages";
+import type { GraphConnection } from "./graph/graphConnection";
 import {
+  byAppId,
+  eventual,
+  firstAccepted,
+  isUnsupportedQuery,
+  literal,
+  query,
+} from "./graph/odata";
+import {
+  isApplication,
   readNewSecret,
   readRegistration,
   readSummary,
   registrationProperties,
   summaryProperties,
 } from "./graph/readApplication";
-import { GraphClient, type GraphRequest } from "./graphClient";
+import { readManifest } from "./graph/readManifest";
 
-export interface GraphApplicationsDeps {
-  readonly tokens: GraphTokenSource;
-  readonly settings: Pick<SettingsReader, "cloud">;
-  readonly log: Log;
-  readonly clock: Clock;
-  readonly fetch?: typeof fetch;
-}
+const wholeRegistration = { $select: registrationProperties.join(",") };
+const deletedItems = "/directory/deletedItems";
 
-/**
- * Needed for `$count` and `$orderby` (Graph "advanced queries"); each page wants it again. Such queries are
- * answered from an index that lags behind the objects.
- */
-const eventual = { ConsistencyLevel: "eventual" };
-
-const firstPage = `/applications?$select=${summaryProperties.join(",")}&$top=100&$count=true&$orderby=displayName`;
-const wholeRegistration = `$select=${registrationProperties.join(",")}`;
-
-/** App registrations over Microsoft Graph v1.0 `/applications`. */
+/** App registrations over Microsoft Graph v1.0 `/applications` and `/directory/deletedItems`. */
 export class GraphApplications implements ApplicationDirectory {
-  private client: { readonly host: string; readonly graph: GraphClient } | undefined;
+  constructor(private readonly graph: GraphConnection) {}
 
-  constructor(private readonly deps: GraphApplicationsDeps) {}
-
-  async listPage(next: string | undefined, call: GraphCall): Promise<RegistrationPage> {
-    const operation = "list applications";
-    if (next !== undefined) this.graph.checkLink(next, operation);
-    return await this.read(
-      { operation, method: "GET", path: next ?? firstPage, headers: eventual },
-      call,
-      (answer) => {
-        const link = answer.at("@odata.nextLink").optionalText();
-        if (link !== undefined) this.graph.checkLink(link, operation);
-        if (link !== undefined && link === next)
-          throw new ShapeError("@odata.nextLink", "a new link");
-        const count = answer.at("@odata.count");
-        return {
-          items: answer.at("value").list(readSummary),
-          total: count.absent ? undefined : count.number(),
-          next: link,
-        };
-      },
-    );
+  listPage(list: ListQuery, next: string | undefined, call: GraphCall): Promise<RegistrationPage> {
+    return readListPage(this.graph, list, next, call);
   }
 
   get(objectId: string, call: GraphCall): Promise<Registration> {
-    const path = `${applicationPath(objectId)}?${wholeRegistration}`;
-    return this.read({ operation: "get application", method: "GET", path }, call, readRegistration);
+    const path = `${applicationPath(objectId)}?${query(wholeRegistration)}`;
+    return this.graph.read(
+      { operation: "get application", method: "GET", path },
+      call,
+      readRegistration,
+    );
+  }
+
+  findByAppId(appId: string, call: GraphCall): Promise<Registration | undefined> {
+    const path = `${byAppId("applications", appId)}?${query(wholeRegistration)}`;
+    return this.graph.find(
+      { operation: "find application by client id", method: "GET", path },
+      call,
+      readRegistration,
+    );
+  }
+
+  /** Graph compares names without regard to case (live behaviour, unverified for every alphabet). */
+  findByName(displayName: string, call: GraphCall): Promise<readonly RegistrationSummary[]> {
+    const options = query({
+      $select: summaryProperties.join(","),
+      $top: "10",
+      $filter: `displayName eq ${literal(displayName.replaceAll(/\p{Cs}/gu, "\uFFFD"))}`,
+    });
+    return this.graph.read(
+      {
+        operation: "find applications by name",
+        method: "GET",
+        path: `/applications?${options}`,
+      },
+      call,
+      (answer) => answer.at("value").list(readSummary),
+    );
   }
 
   create(draft: ApplicationDraft, call: GraphCall): Promise<CreatedApplication> {
-    return this.read(
+    return this.graph.read(
       { operation: "create application", method: "POST", path: "/applications", body: draft },
       call,
       (answer) => {
@@ -97,17 +98,43 @@ export class GraphApplications implements ApplicationDirectory {
    * Asks without the lagging index first: what was just created must be found, or it is created again. Whether
    * the live service takes this filter as a plain query is unverified; where it refuses, the index is asked.
    */
-  async findByTag(tag: string, call: GraphCall): Promise<readonly Registration[]> {
-    const filter = encodeURIComponent(`tags/any(t:t eq '${tag.replaceAll("'", "''")}')`);
-    const path = `/applications?$filter=${filter}&${wholeRegistration}`;
-    const request = { operation: "find application by tag", method: "GET", path } as const;
-    try {
-      return await this.read(request, call, readAll);
-    } catch (error) {
-      if (!isUnsupportedQuery(error)) throw error;
-      const advanced = { ...request, path: `${path}&$count=true`, headers: eventual };
-      return await this.read(advanced, call, readAll);
-    }
+  findByTag(tag: string, call: GraphCall): Promise<readonly Registration[]> {
+    const plain = { $filter: `tags/any(t:t eq ${literal(tag)})`, ...wholeRegistration };
+    const ways = [
+      { path: `/applications?${query(plain)}`, headers: {} },
+      { path: `/applications?${query({ ...plain, $count: "true" })}`, headers: eventual },
+    ];
+    return firstAccepted(
+      ways,
+      (way) =>
+        this.graph.read(
+          { operation: "find application by tag", method: "GET", ...way },
+          call,
+          (answer) => answer.at("value").list(readRegistration),
+        ),
+      isUnsupportedQuery,
+    );
+  }
+
+  /** Without `$select`, so that the public keys stay away (Graph "keyCredential"). */
+  manifest(objectId: string, call: GraphCall): Promise<JsonObject> {
+    return this.graph.read(
+      { operation: "get manifest", method: "GET", path: applicationPath(objectId) },
+      call,
+      readManifest,
+    );
+  }
+
+  async update(objectId: string, patch: JsonObject, call: GraphCall): Promise<void> {
+    await this.graph.send(
+      {
+        operation: "update application",
+        method: "PATCH",
+        path: applicationPath(objectId),
+        body: patch,
+      },
+      call,
+    );
   }
 
   addPassword(
@@ -115,7 +142,7 @@ export class GraphApplications implements ApplicationDirectory {
     draft: PasswordCredentialDraft,
     call: GraphCall,
   ): Promise<NewClientSecret> {
-    return this.read(
+    return this.graph.read(
       {
         operation: "add client secret",
         method: "POST",
@@ -129,70 +156,75 @@ export class GraphApplications implements ApplicationDirectory {
 
   async removePassword(objectId: string, keyId: string, call: GraphCall): Promise<void> {
     const path = `${applicationPath(objectId)}/removePassword`;
-    await this.graph.request(
+    await this.graph.send(
       { operation: "remove client secret", method: "POST", path, body: { keyId } },
       call,
     );
   }
 
+  keyCredentials(objectId: string, call: GraphCall): Promise<readonly KeyCredential[]> {
+    const path = `${applicationPath(objectId)}?${query({ $select: "keyCredentials" })}`;
+    return this.graph.read({ operation: "get certificates", method: "GET", path }, call, (answer) =>
+      answer.at("keyCredentials").optionalList((credential) => credential.plainObject()),
+    );
+  }
+
+  async setKeyCredentials(
+    objectId: string,
+    credentials: readonly KeyCredential[],
+    call: GraphCall,
+  ): Promise<void> {
+    await this.graph.send(
+      {
+        operation: "set certificates",
+        method: "PATCH",
+        path: applicationPath(objectId),
+        body: { keyCredentials: credentials },
+      },
+      call,
+    );
+  }
+
   async delete(objectId: string, call: GraphCall): Promise<void> {
-    await this.graph.request(
+    await this.graph.send(
       { operation: "delete application", method: "DELETE", path: applicationPath(objectId) },
       call,
     );
   }
 
-  /** The client of the cloud that is set now. */
-  private get graph(): GraphClient {
-    const { settings, fetch: ownFetch, tokens, log, clock } = this.deps;
-    const { cloud } = settings;
-    if (this.client?.host !== cloud.graphHost) {
-      // Looked up at each call: the editor replaces the global one to follow its proxy settings.
-      const fetch: typeof globalThis.fetch =
-        ownFetch ?? ((...request) => globalThis.fetch(...request));
-      const graph = new GraphClient(cloud, { tokens, log, clock, fetch });
-      this.client = { host: cloud.graphHost, graph };
-    }
-    return this.client.graph;
+  /** Without `$select`: the address is one of `directoryObject`, which does not have what is needed. */
+  getDeleted(objectId: string, call: GraphCall): Promise<RegistrationSummary | undefined> {
+    return this.graph.find(
+      { operation: "get deleted application", method: "GET", path: deletedPath(objectId) },
+      call,
+      (answer) => (isApplication(answer) ? readSummary(answer) : undefined),
+    );
   }
 
-  private async read<T>(
-    request: GraphRequest,
-    call: GraphCall,
-    read: (answer: JsonReader) => T,
-  ): Promise<T> {
-    const answer = await this.graph.request(request, call);
-    try {
-      return read(new JsonReader(answer));
-    } catch (error) {
-      throw error instanceof ShapeError ? wrongShape(request, error) : error;
-    }
+  async restore(objectId: string, call: GraphCall): Promise<void> {
+    const path = `${deletedPath(objectId)}/restore`;
+    await this.graph.send(
+      { operation: "restore application", method: "POST", path, body: {} },
+      call,
+    );
   }
-}
 
-function readAll(answer: JsonReader): readonly Registration[] {
-  return answer.at("value").list(readRegistration);
-}
-
-/** Graph's answer to an advanced query that was asked as a plain one (Graph "advanced queries"). */
-function isUnsupportedQuery(error: unknown): boolean {
-  return (
-    isFailure(error, "graph.badRequest") &&
-    error.facts["status"] === 400 &&
-    error.facts["graphCode"] === "Request_UnsupportedQuery"
-  );
-}
-
-/** After a POST the answer says that something was made, but not what. */
-function wrongShape({ operation, method }: GraphRequest, error: ShapeError): Failure {
-  const failure = unexpectedAnswer(
-    { operation },
-    `unexpected answer: ${error.message}`,
-    error.facts,
-  );
-  return method === "POST" ? outcomeUnknown({ operation }, error.message, failure) : failure;
+  async deletePermanently(objectId: string, call: GraphCall): Promise<void> {
+    await this.graph.send(
+      {
+        operation: "delete application permanently",
+        method: "DELETE",
+        path: deletedPath(objectId),
+      },
+      call,
+    );
+  }
 }
 
 function applicationPath(objectId: string): string {
   return `/applications/${encodeURIComponent(objectId)}`;
+}
+
+function deletedPath(objectId: string): string {
+  return `${deletedItems}/${encodeURIComponent(objectId)}`;
 }

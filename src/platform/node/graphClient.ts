@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Client, ResponseType } from "@microsoft/microsoft-graph-client";
 import { SerialQueue, throwIfAborted, untilAborted } from "../../base/async";
 import type { Cloud } from "../../core/cloud";
+import type { GraphAccess } from "../../core/management/graphAccess";
 import type { GraphCall, GraphTokenSource, Log } from "../../core/ports";
 import type { Clock } from "../../core/time";
 import { GraphAuthentication } from "./graph/graphAuthentication";
@@ -19,6 +20,8 @@ export interface GraphRequest {
   /** In words, for log and failures: "list applications". */
   readonly operation: string;
   readonly method: GraphMethod;
+  /** What the sign-in must allow. Default: reading for GET, else writing registrations. */
+  readonly access?: GraphAccess;
   /** Below the version (`/applications?…`), already encoded; or a whole link that Graph gave. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -67,9 +70,10 @@ export class GraphClient {
    */
   async request(request: GraphRequest, call: GraphCall): Promise<unknown> {
     throwIfAborted(call.signal);
-    const exchange = new GraphExchange(request.operation, request.method, call, randomUUID());
+    const { operation, method, access } = request;
+    const exchange = new GraphExchange(operation, method, call, randomUUID(), access);
     const run = (): Promise<GraphAnswer> => this.exchange(request, exchange);
-    const answer = await (exchange.access === "write" ? this.inTurn(run, call.signal) : run());
+    const answer = await (exchange.changes ? this.inTurn(run, call.signal) : run());
     if (answer.status < 200 || answer.status >= 300) {
       throw failureFromAnswer(answer, exchange, this.deps.clock.now());
     }
@@ -110,6 +114,7 @@ export class GraphClient {
     const send = {
       GET: () => prepared.get(),
       POST: () => prepared.post(request.body),
+      PATCH: () => prepared.patch(request.body),
       DELETE: () => prepared.delete(),
     } satisfies Record<GraphMethod, () => Promise<unknown>>;
     try {

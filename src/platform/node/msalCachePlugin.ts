@@ -13,6 +13,9 @@ import {
 /** What the plugin needs of MSAL's cache. */
 export type SerializableCache = Pick<TokenCacheContext["tokenCache"], "serialize" | "deserialize">;
 
+/** Where the entry of one account of one client lies. */
+export type CacheKey = (clientId: string, homeAccountId: string) => string;
+
 const emptyCache = "{}";
 
 /**
@@ -35,6 +38,7 @@ export class MsalCachePlugin implements ICachePlugin {
     private readonly secrets: Pick<SecretStore, "get" | "set">,
     /** One for all plugins of this window: writing is reading, merging and writing. */
     private readonly writes: SerialQueue,
+    private readonly cacheKey: CacheKey = tokenCacheKey,
   ) {}
 
   /** Prepares a call for one account. @returns its entry; undefined when it is not signed in */
@@ -87,11 +91,11 @@ export class MsalCachePlugin implements ICachePlugin {
     const merged = theirs === undefined ? mine : mergeCaches(base, mine, theirs);
     const text = JSON.stringify(merged);
     if (text === JSON.stringify(theirs)) return;
-    await this.secrets.set(tokenCacheKey(this.clientId, homeAccountId), text);
+    await this.secrets.set(this.cacheKey(this.clientId, homeAccountId), text);
     if (homeAccountId === this.openAccount) this.base = mine;
   }
 
   private read(homeAccountId: string): Promise<string | undefined> {
-    return this.secrets.get(tokenCacheKey(this.clientId, homeAccountId));
+    return this.secrets.get(this.cacheKey(this.clientId, homeAccountId));
   }
 }

@@ -20,7 +20,7 @@ import { loopbackFlow } from "./loopbackFlow";
 import { MsalApplication } from "./msal/msalApplication";
 import type { SignInFlow } from "./msal/signInFlow";
 import { accountOf } from "./msal/tokenCacheEntry";
-import { MsalCachePlugin } from "./msalCachePlugin";
+import { type CacheKey, MsalCachePlugin } from "./msalCachePlugin";
 import { MsalNetwork } from "./msalNetwork";
 
 export interface MsalTokensDeps {
@@ -30,6 +30,8 @@ export interface MsalTokensDeps {
   readonly fetch?: typeof globalThis.fetch;
   /** Translates the words of the page that the browser shows after a sign-in. */
   readonly translate?: (english: string) => string;
+  /** Where the tokens of an account lie. Default: with those of the mailboxes. */
+  readonly cacheKey?: CacheKey;
 }
 
 const flows: Readonly<Record<FlowId, SignInFlow>> = {
@@ -52,7 +54,11 @@ export class MsalTokens implements MailboxTokens {
   private readonly running = new Map<string, Promise<AccessGrant>>();
   private readonly cacheWrites = new SerialQueue();
 
-  constructor(private readonly deps: MsalTokensDeps) {}
+  private readonly cacheKey: CacheKey;
+
+  constructor(private readonly deps: MsalTokensDeps) {
+    this.cacheKey = deps.cacheKey ?? tokenCacheKey;
+  }
 
   async signIn(
     request: SignInRequest,
@@ -85,7 +91,7 @@ export class MsalTokens implements MailboxTokens {
 
   async remove(clientId: string, homeAccountId: string): Promise<void> {
     await this.cacheWrites.run(() =>
-      this.deps.secrets.delete(tokenCacheKey(clientId, homeAccountId)),
+      this.deps.secrets.delete(this.cacheKey(clientId, homeAccountId)),
     );
   }
 
@@ -139,7 +145,7 @@ export class MsalTokens implements MailboxTokens {
     const { secrets, log, clock, fetch } = this.deps;
     // Looked up at each call: the editor replaces the global one to follow its proxy settings.
     const network = new MsalNetwork(fetch ?? ((...request) => globalThis.fetch(...request)), clock);
-    const cache = new MsalCachePlugin(client.clientId, secrets, this.cacheWrites);
+    const cache = new MsalCachePlugin(client.clientId, secrets, this.cacheWrites, this.cacheKey);
     return new MsalApplication(client, network, cache, log);
   }
 }

@@ -1,49 +1,45 @@
-import type { Cloud } from "../../core/cloud";
-import type { GraphTokenRequest } from "../../core/ports";
+import type { SignInMethodId } from "../../core/management/signInMethod";
+import type { SignInTarget } from "../../core/management/signInTarget";
 import { editorSession } from "./editorAccount";
-import type { ManagementSettings } from "./settings";
+import type { BackEndParts, BackEndRequest, BackEndToken, GraphBackEnd } from "./graphBackEnd";
+import { msalBackEnd } from "./graphMsalBackEnd";
 
-export interface BackEndRequest extends GraphTokenRequest {
-  readonly cloud: Cloud;
-  readonly management: ManagementSettings;
-  readonly chooseAccount?: boolean | undefined;
+export type GraphBackEnds = Readonly<Record<SignInMethodId, GraphBackEnd>>;
+
+/** One row per method. */
+export function graphBackEnds(parts: BackEndParts): GraphBackEnds {
+  return {
+    ownClient: {
+      asksForPermissions: true,
+      token: (request) => byEditorAccount(request, ownClientScopes),
+    },
+    editorClient: {
+      asksForPermissions: false,
+      token: (request) => byEditorAccount(request, editorClientScopes),
+    },
+    azureCli: {
+      asksForPermissions: false,
+      token: async ({ cloud, target: { tenant }, signal }) =>
+        await parts.wire.cliToken(cloud, tenant, signal),
+    },
+    browser: { asksForPermissions: true, token: msalBackEnd("loopback", parts) },
+    deviceCode: { asksForPermissions: true, token: msalBackEnd("deviceCode", parts) },
+  };
 }
 
-export interface BackEndToken {
-  readonly accessToken: string;
-  readonly accountLabel: string;
-}
-
-/** A way to get a token for Microsoft Graph. */
-export interface GraphBackEnd {
-  readonly id: "ownClient" | "editorClient";
-  readonly fits: (management: ManagementSettings) => boolean;
-  readonly token: (request: BackEndRequest) => Promise<BackEndToken | undefined>;
-}
-
-type ScopesOf = (request: Pick<BackEndRequest, "cloud" | "management">) => readonly string[];
-
-/** In order of preference; the first that fits the settings is used. */
-export const graphBackEnds: readonly GraphBackEnd[] = [
-  {
-    id: "ownClient",
-    fits: ({ clientId }) => clientId !== undefined,
-    token: (request) => byEditorAccount(request, ownClientScopes),
+type ScopesOf = (
+  request: Pick<BackEndRequest, "cloud" | "permissions"> & {
+    readonly target: Pick<SignInTarget, "clientId" | "tenant">;
   },
-  {
-    id: "editorClient",
-    fits: () => true,
-    token: (request) => byEditorAccount(request, editorClientScopes),
-  },
-];
+) => readonly string[];
 
 /** Authorities at which a personal account can sign in; there Graph wants User.Read besides. */
 const authoritiesOfPersonalAccounts = new Set(["common", "consumers"]);
 
 /** Scopes for the person's own client. Names beginning with VSCODE_ steer the provider and are not sent. */
-export const ownClientScopes: ScopesOf = ({ cloud, management: { clientId, tenant } }) => {
+export const ownClientScopes: ScopesOf = ({ cloud, permissions, target: { clientId, tenant } }) => {
   const graph = `https://${cloud.graphHost}/`;
-  const scopes = [`${graph}Application.ReadWrite.All`];
+  const scopes = permissions.map((name) => `${graph}${name}`);
   if (clientId !== undefined) scopes.push(`VSCODE_CLIENT_ID:${clientId}`);
   if (tenant !== undefined) scopes.push(`VSCODE_TENANT:${tenant}`);
   if (tenant !== undefined && authoritiesOfPersonalAccounts.has(tenant)) {
@@ -53,7 +49,7 @@ export const ownClientScopes: ScopesOf = ({ cloud, management: { clientId, tenan
 };
 
 /** VS Code's own client gets what Microsoft has pre-authorised for it, and nothing by consent: see AADSTS65002. */
-export const editorClientScopes: ScopesOf = ({ cloud, management: { tenant } }) =>
+export const editorClientScopes: ScopesOf = ({ cloud, target: { tenant } }) =>
   sorted([
     `https://${cloud.graphHost}/.default`,
     ...(tenant === undefined ? [] : [`VSCODE_TENANT:${tenant}`]),

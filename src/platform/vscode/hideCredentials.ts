@@ -7,9 +7,18 @@ export function hideNewSecrets(directory: ApplicationDirectory, hide: Hide): App
   return {
     listPage: (...call) => directory.listPage(...call),
     get: (...call) => directory.get(...call),
+    findByAppId: (...call) => directory.findByAppId(...call),
+    findByName: (...call) => directory.findByName(...call),
     findByTag: (...call) => directory.findByTag(...call),
+    manifest: (...call) => directory.manifest(...call),
+    update: (...call) => directory.update(...call),
     removePassword: (...call) => directory.removePassword(...call),
+    keyCredentials: (...call) => directory.keyCredentials(...call),
+    setKeyCredentials: (...call) => directory.setKeyCredentials(...call),
     delete: (...call) => directory.delete(...call),
+    getDeleted: (...call) => directory.getDeleted(...call),
+    restore: (...call) => directory.restore(...call),
+    deletePermanently: (...call) => directory.deletePermanently(...call),
     create: async (...call) => {
       const created = await directory.create(...call);
       if (created.newSecret !== undefined) hide(created.newSecret.secretText);

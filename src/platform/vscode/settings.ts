@@ -4,18 +4,11 @@ import type { Disposable } from "../../base/lifecycle";
 import { type Message, message, renderMessage } from "../../base/message";
 import { type Cloud, clouds, type CustomCloud, customCloud } from "../../core/cloud";
 import { Failure } from "../../core/failure";
+import type { ManagementSettings } from "../../core/management/signInMethod";
 import type { SettingsReader } from "../../core/ports";
 import { checkClientId } from "../../core/registration/rules";
 import { tenantName } from "../../core/tenantName";
 import { translate } from "./translate";
-
-/** Which client signs in for managing registrations. */
-export interface ManagementSettings {
-  /** Application (client) ID; undefined = VS Code's own client. */
-  readonly clientId: string | undefined;
-  /** Directory (tenant) ID or domain; undefined = the account's own. */
-  readonly tenant: string | undefined;
-}
 
 const host = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/i;
 const scopePrefix = /^https:\/\/[^\s?#]+\/$/i;
@@ -65,6 +58,13 @@ export class EditorSettings implements SettingsReader, Disposable {
         tenantName.test(text) ? undefined : message("It has an unexpected form."),
       ),
     };
+  }
+
+  /** Writes what the person agreed to into the user's settings; a directory that is not told stays as it is. */
+  async setManagement({ clientId, tenant }: ManagementSettings): Promise<void> {
+    const settings = vscode.workspace.getConfiguration("entraMail.management");
+    if (tenant !== undefined) await settings.update("tenant", tenant, true);
+    await settings.update("clientId", clientId, true);
   }
 
   dispose(): void {

@@ -10,6 +10,15 @@ import { emptyState, type StoredState } from "../../core/storedState";
 const stateKey = "entraMail.state";
 
 /**
+ * "Don't Show Again" stands in a key of its own: it is the only thing here that is true on every computer of a
+ * person, and the editor syncs whole keys.
+ */
+const noticeOffKey = "entraMail.expiryNotice.off";
+
+/** The keys that the editor may sync between computers. */
+export const syncedKeys: readonly string[] = [noticeOffKey];
+
+/**
  * The versioned entry in the editor's global state. What a newer version wrote is neither read nor overwritten.
  * The editor has no event for what another window wrote, so the entry is compared when this window gets the focus.
  * The editor brings such writes here in its own time: one made a moment ago may be seen at the next focus only.
@@ -32,7 +41,9 @@ export class EditorStateStore implements StateStore, Disposable {
 
   get state(): StoredState {
     const stored = this.memento.get<Partial<StoredState>>(stateKey);
-    return versionOf(stored) === emptyState.version ? { ...emptyState, ...stored } : emptyState;
+    const state =
+      versionOf(stored) === emptyState.version ? { ...emptyState, ...stored } : emptyState;
+    return { ...state, expiryNotice: { ...state.expiryNotice, off: this.noticeOff } };
   }
 
   update(change: (state: StoredState) => StoredState): Promise<void> {
@@ -41,9 +52,16 @@ export class EditorStateStore implements StateStore, Disposable {
       if (version > emptyState.version) {
         throw new Failure("state.newer", `The stored state has version ${version}.`, { version });
       }
-      await this.memento.update(stateKey, change(this.state));
+      const next = change(this.state);
+      await this.memento.update(stateKey, next);
+      const { off } = next.expiryNotice;
+      if (off !== this.noticeOff) await this.memento.update(noticeOffKey, off);
       this.tell();
     });
+  }
+
+  private get noticeOff(): boolean {
+    return this.memento.get<unknown>(noticeOffKey) === true;
   }
 
   private get stored(): string {

@@ -37,6 +37,7 @@ export class FakeGraphTokens implements GraphTokenSource {
       accountLabel: "ada@contoso.test",
       tenantId: undefined,
       scopes: undefined,
+      directoryRoles: undefined,
     });
   };
 }

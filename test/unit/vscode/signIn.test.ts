@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isCancelled } from "../../../src/base/errors";
 import { isFailure } from "../../../src/core/failure";
-import { missingRight } from "../../../src/platform/vscode/graphRights";
+import { missingRight } from "../../../src/core/management/graphAccess";
 import { readSignInError } from "../../../src/platform/vscode/signInErrors";
 
 const correlationId = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";

@@ -29,9 +29,10 @@ export class GraphAuthentication implements Middleware {
     wwwAuthenticate: string | undefined,
   ): Promise<void> {
     const { access, call, operation } = exchange;
+    const { interaction, signal } = call;
     const token = await untilAborted(
-      this.tokens.token({ interaction: call.interaction, access, wwwAuthenticate }),
-      call.signal,
+      this.tokens.token({ interaction, access, wwwAuthenticate, signal }),
+      signal,
     );
     if (token === undefined) {
       throw new Failure("signIn.required", `${operation}: nobody is signed in.`, { operation });

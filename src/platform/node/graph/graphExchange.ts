@@ -1,7 +1,8 @@
 import type { Context, Middleware, MiddlewareOptions } from "@microsoft/microsoft-graph-client";
+import type { GraphAccess } from "../../../core/management/graphAccess";
 import type { GraphCall } from "../../../core/ports";
 
-export type GraphMethod = "GET" | "POST" | "DELETE";
+export type GraphMethod = "GET" | "POST" | "PATCH" | "DELETE";
 
 /** Requests at most per call, the first included; the answer to a claims challenge is one more. */
 const maxRequests = 3;
@@ -31,15 +32,17 @@ export class GraphExchange implements MiddlewareOptions {
     readonly method: GraphMethod,
     readonly call: GraphCall,
     readonly clientRequestId: string,
+    /** What the sign-in must allow. Default: by the method. */
+    readonly access: GraphAccess = method === "GET" ? "read" : "write",
   ) {}
 
-  get access(): "read" | "write" {
-    return this.method === "GET" ? "read" : "write";
+  get changes(): boolean {
+    return this.method !== "GET";
   }
 
-  /** POST: sent twice it happens twice. */
+  /** POST: sent twice it happens twice. PATCH: sent late it overwrites what came in between. */
   get mustNotRepeat(): boolean {
-    return this.method === "POST";
+    return this.method === "POST" || this.method === "PATCH";
   }
 }
 

@@ -8,10 +8,8 @@ import { type GraphExchange, exchangeOf } from "./graphExchange";
 const longestWaitSeconds = 60;
 
 /** Statuses after which the request may be sent again. 429 = not processed (Graph "throttling"). */
-const retriedStatuses: Readonly<Record<GraphExchange["access"], readonly number[]>> = {
-  read: [429, 502, 503, 504],
-  write: [429],
-};
+const retriedReads: readonly number[] = [429, 502, 503, 504];
+const retriedWrites: readonly number[] = [429];
 
 /** Connections that ended without an answer: a kept-alive one closed by the far end, mostly. */
 const retriedReasons = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
@@ -48,7 +46,7 @@ export class GraphRetry implements Middleware {
       await this.next?.execute(context);
     } catch (error) {
       const again =
-        exchange.access === "read" &&
+        !exchange.changes &&
         exchange.requestsLeft > 0 &&
         isFailure(error, "graph.unreachable") &&
         retriedReasons.has(String(error.facts["reason"]));
@@ -57,7 +55,8 @@ export class GraphRetry implements Middleware {
     }
     const { answer } = exchange;
     if (answer === undefined || exchange.requestsLeft <= 0) return undefined;
-    if (!retriedStatuses[exchange.access].includes(answer.status)) return undefined;
+    const retried = exchange.changes ? retriedWrites : retriedReads;
+    if (!retried.includes(answer.status)) return undefined;
     const asked = retryAfterSeconds(answer.headers.get("retry-after"), this.clock.now());
     // A date in the past would send all tries within a moment.
     const wait = Math.max(1, asked ?? backoff);

@@ -1,4 +1,6 @@
 import type { ErrorFacts } from "../../../base/errors";
+import type { JsonObject } from "../../../core/json";
+import { plainObject } from "./plainJson";
 
 /** A property of an answer does not have the type it must have. */
 export class ShapeError extends Error {
@@ -26,6 +28,11 @@ export class JsonReader {
   at(name: string): JsonReader {
     const member = this.object()[name];
     return new JsonReader(member, this.path === "" ? name : `${this.path}.${name}`);
+  }
+
+  /** The object as it is, without the control information of OData. */
+  plainObject(): JsonObject {
+    return plainObject(this.value) ?? this.fail("an object");
   }
 
   /** True for a missing property as well as for JSON null: Graph uses both for "not set". */

@@ -1,6 +1,7 @@
 import type {
   CertificateFacts,
   ClientSecretFacts,
+  ImplicitGrant,
   NewClientSecret,
   Registration,
   RegistrationSummary,
@@ -8,6 +9,7 @@ import type {
   SignInAudience,
 } from "../../../core/registration/registration";
 import type { JsonReader } from "./jsonReader";
+import { readThumbprint } from "./thumbprint";
 
 /** Properties of `application` that a list row needs (Graph v1.0). */
 export const summaryProperties = [
@@ -30,6 +32,7 @@ export const registrationProperties = [
   "requiredResourceAccess",
   "api",
   "tags",
+  "notes",
 ] as const;
 
 const audiences: readonly SignInAudience[] = [
@@ -41,6 +44,15 @@ const audiences: readonly SignInAudience[] = [
 
 /** End of a credential that names none: Graph allows null there, and it then never ends. */
 const never = "9999-12-31T23:59:59Z";
+
+/**
+ * False for an object of which the caller may know only that it exists (Graph "limited information returned for
+ * inaccessible member objects"), and for one of another type.
+ */
+export function isApplication(object: JsonReader): boolean {
+  const type = object.at("@odata.type").optionalText() ?? "#microsoft.graph.application";
+  return type === "#microsoft.graph.application" && !object.at("appId").absent;
+}
 
 /** @throws ShapeError naming the property */
 export function readSummary(application: JsonReader): RegistrationSummary {
@@ -74,6 +86,8 @@ export function readRegistration(application: JsonReader): Registration {
     requestedAccessTokenVersion:
       version === undefined || version.absent ? undefined : version.number(),
     tags: application.at("tags").optionalList((tag) => tag.text()),
+    implicitGrant: readImplicitGrant(application.at("web")),
+    notes: application.at("notes").optionalText() ?? "",
   };
 }
 
@@ -83,10 +97,12 @@ export function readNewSecret(credential: JsonReader): NewClientSecret {
 }
 
 function readSecret(credential: JsonReader): ClientSecretFacts {
+  const startDateTime = credential.at("startDateTime").optionalText();
   return {
     keyId: credential.at("keyId").text(),
     displayName: credential.at("displayName").optionalText() ?? "",
     hint: credential.at("hint").optionalText() ?? "",
+    ...(startDateTime !== undefined && { startDateTime }),
     endDateTime: credential.at("endDateTime").optionalText() ?? never,
   };
 }
@@ -95,7 +111,20 @@ function readCertificate(credential: JsonReader): CertificateFacts {
   return {
     keyId: credential.at("keyId").text(),
     displayName: credential.at("displayName").optionalText() ?? "",
+    thumbprint: readThumbprint(credential.at("customKeyIdentifier").optionalText() ?? ""),
     endDateTime: credential.at("endDateTime").optionalText() ?? never,
+  };
+}
+
+function readImplicitGrant(web: JsonReader): ImplicitGrant {
+  const settings = web.absent ? web : web.at("implicitGrantSettings");
+  const isOn = (name: string): boolean => {
+    const box = settings.absent ? settings : settings.at(name);
+    return box.absent ? false : box.boolean();
+  };
+  return {
+    accessTokens: isOn("enableAccessTokenIssuance"),
+    idTokens: isOn("enableIdTokenIssuance"),
   };
 }
 

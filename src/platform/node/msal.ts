@@ -1,0 +1,3 @@
+/** What talks to the identity platform: a bundle of its own, loaded with the first sign-in or proof. */
+export { ClientSecretProof } from "./msal/clientCredentialProof";
+export { MsalTokens } from "./msalTokens";
