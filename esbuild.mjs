@@ -11,10 +11,14 @@ const watch = process.argv.includes("--watch");
 
 /** Modules that are loaded by `import()` at first use; each becomes dist/<bundle>.js. */
 const lazyBundles = {
-  "ui/commandTable": "commands",
-  "platform/node/graphApplications": "graph",
-  "platform/node/msalTokens": "msal",
+  "ui/onDemand": "commands",
+  "services/planWork": "plans",
+  "core/diagnosis/onDemand": "diagnosis",
+  "platform/node/graph": "graph",
+  "platform/node/msal": "msal",
+  "platform/node/managementTokens": "management",
   "platform/node/imapDialer": "mail",
+  "platform/node/certificates": "certificates",
 };
 
 /** Turns the `import()` of a lazy module into a `require` of its bundle. */

@@ -2,20 +2,40 @@ import { randomUUID } from "node:crypto";
 import type * as vscode from "vscode";
 import type { Disposable } from "./base/lifecycle";
 import { Redactor } from "./base/redact";
-import type { ApplicationDirectory, ImapDialer, MailboxTokens } from "./core/ports";
+import type { ManagementWire } from "./core/management/managementPorts";
+import type {
+  ApplicationDirectory,
+  ClientCredentialProof,
+  ConsentDirectory,
+  ImapDialer,
+  MailboxTokens,
+  PeopleDirectory,
+} from "./core/ports";
+import type { CertificateWorkshop } from "./core/registration/certificatePort";
+import { managementAccountKey } from "./core/secretKeys";
+import { NodePrivateFiles } from "./platform/node/privateFiles";
 import { systemClock as clock } from "./platform/node/systemClock";
 import { hideGrants, hideNewSecrets } from "./platform/vscode/hideCredentials";
-import { lazyPort } from "./base/lazyPort";
+import { lazy, lazyPort } from "./base/lazyPort";
+import { applicationMethods, consentMethods, peopleMethods } from "./core/portMethods";
 import { readEnvironment } from "./platform/vscode/environment";
 import { GraphSignIn } from "./platform/vscode/graphSignIn";
 import { createLog } from "./platform/vscode/log";
 import { EditorSecretStore } from "./platform/vscode/secretStore";
 import { EditorSettings } from "./platform/vscode/settings";
-import { EditorStateStore } from "./platform/vscode/stateStore";
+import { EditorStateStore, syncedKeys } from "./platform/vscode/stateStore";
 import { translate } from "./platform/vscode/translate";
+import { CertificateService } from "./services/certificateService";
+import { ConsentService } from "./services/consentService";
+import { DirectoryService } from "./services/directoryService";
+import { ExpiryService } from "./services/expiryService";
 import { LoginTestService } from "./services/loginTestService";
 import { MailboxService } from "./services/mailboxService";
+import { ImportedRegistrations } from "./services/importedRegistrations";
+import { RememberedRegistrations } from "./services/rememberedRegistrations";
+import { PeopleService } from "./services/peopleService";
 import { RegistrationService } from "./services/registrationService";
+import { SecretProof } from "./services/secretProof";
 import type { Services } from "./ui/parts";
 
 /**
@@ -34,33 +54,98 @@ export function createContainer(
   const settings = new EditorSettings();
   const secrets = new EditorSecretStore({ storage: context.secrets, hide, log });
   const state = new EditorStateStore(context.globalState);
-  const graphSignIn = new GraphSignIn({ settings, hide, log });
+  context.globalState.setKeysForSync(syncedKeys);
+  const managementWire = lazyPort<ManagementWire>(async () => {
+    const { ManagementTokens } = await import("./platform/node/managementTokens");
+    return new ManagementTokens({ clock });
+  }, ["cliInstalled", "cliToken", "cliDirectories", "azureDirectories", "tenantId"]);
+  const managementTokens = lazyPort<MailboxTokens>(async () => {
+    const { MsalTokens } = await import("./platform/node/msal");
+    const cacheKey = managementAccountKey;
+    return hideGrants(new MsalTokens({ secrets, log, clock, translate, cacheKey }), hide);
+  }, ["signIn", "silent", "remove"]);
+  const graphSignIn = new GraphSignIn({
+    settings,
+    state,
+    secrets,
+    wire: managementWire,
+    tokens: managementTokens,
+    situation,
+    clock,
+    hide,
+    log,
+  });
 
-  const directory = lazyPort<ApplicationDirectory>(async () => {
-    const { GraphApplications } = await import("./platform/node/graphApplications");
-    const graph = new GraphApplications({ tokens: graphSignIn, settings, log, clock });
-    return hideNewSecrets(graph, hide);
-  }, ["listPage", "get", "create", "findByTag", "addPassword", "removePassword", "delete"]);
+  const graph = lazy(async () => {
+    const { connectGraph } = await import("./platform/node/graph");
+    return connectGraph({ tokens: graphSignIn, settings, log, clock });
+  });
+  const directory = lazyPort<ApplicationDirectory>(
+    async () => hideNewSecrets((await graph()).applications, hide),
+    applicationMethods,
+  );
+  const consent = lazyPort<ConsentDirectory>(async () => (await graph()).consent, consentMethods);
+  const people = lazyPort<PeopleDirectory>(async () => (await graph()).people, peopleMethods);
+  const proof = lazyPort<ClientCredentialProof>(async () => {
+    const { ClientSecretProof } = await import("./platform/node/msal");
+    return new ClientSecretProof({ clock, hide });
+  }, ["prove"]);
   const tokens = lazyPort<MailboxTokens>(async () => {
-    const { MsalTokens } = await import("./platform/node/msalTokens");
+    const { MsalTokens } = await import("./platform/node/msal");
     return hideGrants(new MsalTokens({ secrets, log, clock, translate }), hide);
   }, ["signIn", "silent", "remove"]);
   const dialer = lazyPort<ImapDialer>(async () => {
     const { ImapFlowDialer } = await import("./platform/node/imapDialer");
     return new ImapFlowDialer();
   }, ["login"]);
+  const workshop = lazyPort<CertificateWorkshop>(async () => {
+    const { NodeCertificates } = await import("./platform/node/certificates");
+    return new NodeCertificates();
+  }, ["make", "read", "pfx"]);
 
   const shared = { secrets, state, settings, clock, newId: randomUUID, log };
-  const registrations = new RegistrationService({ directory, tokens: graphSignIn, ...shared });
+  const remembered = new RememberedRegistrations(shared);
+  const imported = new ImportedRegistrations(shared);
+  const directoryPorts = { directory, consent, people, proof };
+  const registrations = new RegistrationService({
+    tokens: graphSignIn,
+    ...directoryPorts,
+    ...shared,
+  });
+  const consents = new ConsentService({ consent, people, tokens: graphSignIn });
+  const persons = new PeopleService({ people, tokens: graphSignIn });
+  const directories = new DirectoryService({
+    signIn: graphSignIn,
+    people,
+    wire: managementWire,
+    ...shared,
+  });
   const mailboxes = new MailboxService({ tokens, ...shared });
   const loginTests = new LoginTestService({ mailboxes, dialer, machine, ...shared });
+  const secretProof = new SecretProof({ proof, settings, hide });
+  const following = remembered.follow(registrations);
+  const expiry = new ExpiryService({ registrations, ...shared });
+  const certificates = new CertificateService({
+    workshop,
+    files: new NodePrivateFiles(),
+    machine,
+    ...shared,
+  });
 
   return {
     services: {
       registrations,
+      remembered,
+      imported,
       mailboxes,
       loginTests,
+      secretProof,
+      expiry,
+      certificates,
+      consent: consents,
+      people: persons,
       graphSignIn,
+      directories,
       settings,
       situation,
       clock,
@@ -69,6 +154,19 @@ export function createContainer(
       redact: redactor.redact,
       showLog: () => channel.show(),
     },
-    disposables: [settings, secrets, state, graphSignIn, registrations, mailboxes],
+    disposables: [
+      following,
+      settings,
+      secrets,
+      state,
+      graphSignIn,
+      directories,
+      registrations,
+      mailboxes,
+      expiry,
+      certificates,
+      consents,
+      persons,
+    ],
   };
 }

@@ -124,7 +124,14 @@ describe("the house", () => {
   });
 
   it("loads the heavy platform modules only by import()", () => {
-    const lazy = ["graphApplications", "msalTokens", "imapDialer"];
+    const lazy = [
+      "graph",
+      "graphApplications",
+      "msal",
+      "msalTokens",
+      "managementTokens",
+      "imapDialer",
+    ];
     const eager = importsOf(readFileSync(join(root, "src/container.ts"), "utf8")).filter(
       ({ from, text, typeOnly }) =>
         lazy.some((name) => from.endsWith(`/${name}`)) && !text.startsWith("import(") && !typeOnly,

@@ -14,7 +14,8 @@ interface CommandEntry {
 }
 
 interface MenuEntry {
-  readonly command: string;
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
   readonly group?: string;
 }
@@ -38,6 +39,7 @@ interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly contributes: {
     readonly commands: readonly CommandEntry[];
+    readonly submenus: readonly { readonly id: string; readonly label: string }[];
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
     readonly views: Readonly<Record<string, readonly { id: string; name: string; icon: string }[]>>;
     readonly viewsWelcome: readonly { view: string; contents: string; when?: string }[];
@@ -78,7 +80,7 @@ describe("the manifest", () => {
   });
 
   it("gives every command the category and a title in Title Case", () => {
-    const small = new Set(["and", "to", "of", "in", "by", "for", "a", "the"]);
+    const small = new Set(["and", "to", "of", "in", "by", "for", "or", "a", "an", "the"]);
     for (const { command, title, category } of commands) {
       assert.equal(category, "%category%", command);
       const words = (nls[title.slice(1, -1)] ?? "").split(/[\s-]+/);
@@ -110,10 +112,19 @@ describe("the manifest", () => {
     for (const { when } of entries) assert.match(when ?? "", /viewItem =~ .*reported/);
   });
 
+  it("fills every submenu, and shows it", () => {
+    const shown = Object.values(menus)
+      .flat()
+      .flatMap(({ submenu }) => submenu ?? []);
+    const ids = manifest.contributes.submenus.map(({ id }) => id);
+    assert.deepEqual([...new Set(shown)].sort(), [...ids].sort());
+    for (const id of ids) assert.ok((menus[id] ?? []).length > 1, id);
+  });
+
   it("speaks only of commands that exist", () => {
     const inMenus = Object.values(menus)
       .flat()
-      .map(({ command }) => command);
+      .flatMap(({ command }) => command ?? []);
     const inTexts = Object.values(nls).flatMap((text) =>
       [...text.matchAll(/\(command:([\w.]+)[?)]/g)].map((match) => match[1] ?? ""),
     );
@@ -179,8 +190,8 @@ describe("the manifest", () => {
     }
   });
 
-  it("is activated by its views and commands alone", () => {
-    assert.deepEqual(manifest.activationEvents, []);
+  it("is activated after the start, to watch what expires, and never delays it", () => {
+    assert.deepEqual(manifest.activationEvents, ["onStartupFinished"]);
     assert.deepEqual(manifest.extensionKind, ["ui", "workspace"]);
     assert.equal(manifest.browser, undefined);
   });
@@ -208,7 +219,7 @@ describe("the manifest", () => {
       .flat()
       .filter(({ group = "" }) => /^(?:inline|navigation)/.test(group));
     assert.deepEqual(
-      shown.filter(({ command }) => !icons.has(command)),
+      shown.filter(({ command = "" }) => !icons.has(command)),
       [],
     );
   });

@@ -1,81 +1,58 @@
 import * as vscode from "vscode";
 import { CancelledError } from "../base/errors";
 import { type Message, message } from "../base/message";
-import { isPlanStopped } from "../core/registration/planStopped";
 import { allowsSignIn } from "../core/oauth/signInObstacle";
+import { actsAsItself } from "../core/registration/actsAsItself";
+import { presetOf } from "../core/registration/presetRegistry";
 import type { Registration } from "../core/registration/registration";
+import type { Plan } from "../core/registration/plan";
+import { accessFor } from "../services/planAccess";
 import type { Applied } from "../services/planDesk";
-import type { ApplyProgress } from "../services/planRun";
 import type { CommandId } from "./commandIds";
 import { locale, markdownWords } from "./localize";
 import type { Ui } from "./parts";
-import { type Report, withProgress, withViewProgress } from "./progress";
 import { registrationSummaryMarkdown } from "./reports/registrationSummary";
+import { type PlanWork, runPlan } from "./runPlan";
 import { plainText } from "./text";
 
-/** Carries out a plan, or the rest of one. */
-type Work = (
-  signal: AbortSignal,
-  onProgress: (progress: ApplyProgress) => void,
-) => Promise<Applied>;
-
 /**
- * Signs in with the right to create registrations.
+ * Signs in with the rights a plan needs; those to change registrations where it is not made yet.
  * @returns account and directory, for the review
  * @throws Failure `signIn.*`; CancelledError
  */
-export async function signInToDirectory({ graphSignIn }: Ui): Promise<string> {
-  const token = await graphSignIn.token({ interaction: "prompt", access: "write" });
+export async function signInToDirectory({ graphSignIn }: Ui, plan?: Plan): Promise<string> {
+  const token = await graphSignIn.token({
+    interaction: "prompt",
+    access: accessFor(plan ?? { steps: [] }),
+  });
   if (token === undefined) throw new CancelledError();
   const { accountLabel, tenantId } = token;
   return plainText(tenantId === undefined ? accountLabel : `${accountLabel} · ${tenantId}`);
 }
 
-/** Runs a plan under progress that can be cancelled, then tells what came of it. */
-export async function applyPlan(ui: Ui, title: Message, work: Work): Promise<void> {
-  try {
-    const applied = await withViewProgress("entraMail.registrations", () =>
-      withProgress(title, (signal, report) => work(signal, (step) => tell(step, report))),
-    );
-    await summarize(ui, applied);
-  } catch (error) {
-    if (!isPlanStopped(error)) throw error;
-    const { id } = error.journal;
-    ui.notifier.failure(error, {
-      about: "management",
-      first: [
-        {
-          title: message("Continue"),
-          run: () => vscode.commands.executeCommand("entraMail.continuePlan", id),
-        },
-        {
-          title: message("Undo"),
-          run: () => vscode.commands.executeCommand("entraMail.undoPlan", id),
-        },
-      ],
-    });
+/** Registers under progress that can be cancelled, then shows what came of it. @throws as {@link runPlan} */
+export async function applyPlan(
+  ui: Ui,
+  title: Message,
+  work: PlanWork,
+  presetId?: string,
+): Promise<Applied> {
+  const applied = await runPlan(ui, title, work);
+  const { registration } = applied;
+  if (registration !== undefined && presetId !== undefined) {
+    await ui.remembered.madeFor(registration.appId, presetId);
   }
+  await summarize(ui, applied, presetId);
+  return applied;
 }
 
-function tell({ step, of, words, waitingSeconds }: ApplyProgress, report: Report): void {
-  report(
-    waitingSeconds === undefined
-      ? message("{0} ({1} of {2})", words, step, of)
-      : message(
-          "{0} ({1} of {2}) · next try in {3} s",
-          words,
-          step,
-          of,
-          Math.round(waitingSeconds),
-        ),
-  );
-}
-
-/** Shows what was made and offers the next step with it. */
+/** Shows what was made, with what its preset leaves to do, and offers the next steps. */
 export async function summarize(
-  ui: Pick<Ui, "documents" | "notifier" | "registrations">,
-  { registration, storedSecretKeyId }: Applied,
+  ui: Pick<Ui, "documents" | "notifier" | "registrations" | "settings">,
+  { registration, storedSecretKeyId }: Pick<Applied, "registration" | "storedSecretKeyId">,
+  presetId?: string,
 ): Promise<void> {
+  if (registration === undefined) return;
   const { displayName, objectId } = registration;
   const tenantId = ui.registrations.list.account?.tenantId;
   // First the document: opened later, it would take the keyboard from what the notification leads to.
@@ -83,26 +60,49 @@ export async function summarize(
     "registration",
     plainText(displayName),
     registrationSummaryMarkdown(
-      { registration, tenantId, storedSecretKeyId },
+      {
+        registration,
+        tenantId,
+        storedSecretKeyId,
+        cloud: ui.settings.cloud,
+        preset: presetOf(presetId),
+      },
       { say: markdownWords, locale: locale() },
     ),
   );
-  const { title, command } = nextStep(registration, storedSecretKeyId !== undefined);
-  ui.notifier.inform(message("{0} is registered.", displayName), {
-    title,
-    run: () => vscode.commands.executeCommand(command, objectId),
-  });
+  const steps = nextSteps(registration, storedSecretKeyId !== undefined);
+  ui.notifier.inform(
+    message("{0} is registered.", displayName),
+    ...steps.map(({ title, command }) => ({
+      title,
+      run: () => vscode.commands.executeCommand(command, objectId),
+    })),
+  );
 }
 
-/** Signing in a mailbox, or what the app needs that alone can use the registration. */
-function nextStep(
-  registration: Registration,
-  secretStored: boolean,
-): { readonly title: Message; readonly command: CommandId } {
+interface NextStep {
+  readonly title: Message;
+  readonly command: CommandId;
+}
+
+const copySecret: NextStep = {
+  title: message("Copy Client Secret"),
+  command: "entraMail.copyClientSecret",
+};
+
+/** Signing in a mailbox, what an app without a user waits for, or what the app needs that alone can use it. */
+function nextSteps(registration: Registration, secretStored: boolean): readonly NextStep[] {
+  if (actsAsItself(registration)) {
+    return [
+      { title: message("Grant Admin Consent…"), command: "entraMail.grantAdminConsent" },
+      { title: message("Show Exchange Online Script…"), command: "entraMail.showExchangeScript" },
+      ...(secretStored ? [copySecret] : []),
+    ];
+  }
   if (allowsSignIn(registration)) {
-    return { title: message("Sign In Mailbox"), command: "entraMail.signInMailbox" };
+    return [{ title: message("Sign In Mailbox"), command: "entraMail.signInMailbox" }];
   }
   return secretStored
-    ? { title: message("Copy Client Secret"), command: "entraMail.copyClientSecret" }
-    : { title: message("Copy Client ID"), command: "entraMail.copyClientId" };
+    ? [copySecret]
+    : [{ title: message("Copy Client ID"), command: "entraMail.copyClientId" }];
 }

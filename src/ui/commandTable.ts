@@ -1,27 +1,76 @@
 import type { Command } from "./command";
+import { addClientSecret } from "./commands/addClientSecret";
+import { addOwner } from "./commands/addOwner";
+import { addPermissions } from "./commands/addPermissions";
+import { addRedirectUri } from "./commands/addRedirectUri";
+import { checkRegistration } from "./commands/checkRegistration";
+import { clearSearch } from "./commands/clearSearch";
 import { continuePlan } from "./commands/continuePlan";
+import { copyAdminConsentLink } from "./commands/copyAdminConsentLink";
+import { copyAdminRequest } from "./commands/copyAdminRequest";
 import { copyClientId } from "./commands/copyClientId";
 import { copyClientSecret } from "./commands/copyClientSecret";
 import { copyDetails } from "./commands/copyDetails";
+import { copyEndpoints } from "./commands/copyEndpoints";
 import { copySignInLink } from "./commands/copySignInLink";
 import { copyValue } from "./commands/copyValue";
+import { createCertificate } from "./commands/createCertificate";
+import { createManagementApp } from "./commands/createManagementApp";
+import { deleteRegistration } from "./commands/deleteRegistration";
+import { deleteRegistrationPermanently } from "./commands/deleteRegistrationPermanently";
+import { editImplicitGrant } from "./commands/editImplicitGrant";
+import { editManifest } from "./commands/editManifest";
+import { editNotes } from "./commands/editNotes";
+import { editPublicClientFlows } from "./commands/editPublicClientFlows";
+import { editRedirectUri } from "./commands/editRedirectUri";
+import { editSupportedAccounts } from "./commands/editSupportedAccounts";
+import { editTags } from "./commands/editTags";
+import { exportExpiryCalendar } from "./commands/exportExpiryCalendar";
+import { filterRegistrations } from "./commands/filterRegistrations";
+import { fixFinding } from "./commands/fixFinding";
+import { grantAdminConsent } from "./commands/grantAdminConsent";
+import { importRegistration } from "./commands/importRegistration";
 import { loadMoreRegistrations } from "./commands/loadMoreRegistrations";
+import { moveRedirectUri } from "./commands/moveRedirectUri";
 import { openDeviceSignIn } from "./commands/openDeviceSignIn";
+import { openInPortal } from "./commands/openInPortal";
 import { openSettings } from "./commands/openSettings";
+import { pinRegistration } from "./commands/pinRegistration";
 import { refreshRegistrations } from "./commands/refreshRegistrations";
 import { registerMailApp } from "./commands/registerMailApp";
 import { removeAllSecrets } from "./commands/removeAllSecrets";
+import { removeCertificate } from "./commands/removeCertificate";
+import { removeClientSecret } from "./commands/removeClientSecret";
+import { removeOwner } from "./commands/removeOwner";
+import { removePermission } from "./commands/removePermission";
+import { removeRedirectUri } from "./commands/removeRedirectUri";
+import { renameRegistration } from "./commands/renameRegistration";
+import { restoreRegistration } from "./commands/restoreRegistration";
 import { retry } from "./commands/retry";
+import { revokeConsent } from "./commands/revokeConsent";
+import { rotateClientSecret } from "./commands/rotateClientSecret";
+import { saveCertificate } from "./commands/saveCertificate";
+import { searchRegistrations } from "./commands/searchRegistrations";
 import { showClientSecret } from "./commands/showClientSecret";
+import { showCommandLines } from "./commands/showCommandLines";
+import { showConsent } from "./commands/showConsent";
+import { showEndpoints } from "./commands/showEndpoints";
+import { showExchangeScript } from "./commands/showExchangeScript";
+import { showExpiring } from "./commands/showExpiring";
 import { showImapReport } from "./commands/showImapReport";
 import { showLog } from "./commands/showLog";
 import { signInMailbox } from "./commands/signInMailbox";
 import { signInMailboxAgain } from "./commands/signInMailboxAgain";
 import { signInToManage } from "./commands/signInToManage";
 import { signOutMailbox } from "./commands/signOutMailbox";
+import { storeClientSecret } from "./commands/storeClientSecret";
 import { switchAccount } from "./commands/switchAccount";
+import { switchDirectory } from "./commands/switchDirectory";
+import { switchSignInMethod } from "./commands/switchSignInMethod";
 import { testImapLogin } from "./commands/testImapLogin";
 import { undoPlan } from "./commands/undoPlan";
+import { unpinRegistration } from "./commands/unpinRegistration";
+import { uploadCertificate } from "./commands/uploadCertificate";
 
 /** All commands, in the order of `commandIds`. */
 export const commandTable: readonly Command[] = [
@@ -47,5 +96,54 @@ export const commandTable: readonly Command[] = [
   copyDetails,
   openSettings,
   showLog,
+  importRegistration,
+  createManagementApp,
+  switchSignInMethod,
+  switchDirectory,
+  showCommandLines,
+  filterRegistrations,
+  searchRegistrations,
+  clearSearch,
+  pinRegistration,
+  unpinRegistration,
+  renameRegistration,
+  editSupportedAccounts,
+  addRedirectUri,
+  editRedirectUri,
+  moveRedirectUri,
+  removeRedirectUri,
+  editPublicClientFlows,
+  editImplicitGrant,
+  addPermissions,
+  removePermission,
+  addOwner,
+  removeOwner,
+  editNotes,
+  editTags,
+  editManifest,
+  deleteRegistration,
+  restoreRegistration,
+  deleteRegistrationPermanently,
+  addClientSecret,
+  rotateClientSecret,
+  storeClientSecret,
+  removeClientSecret,
+  createCertificate,
+  uploadCertificate,
+  saveCertificate,
+  removeCertificate,
+  showExpiring,
+  exportExpiryCalendar,
+  showConsent,
+  grantAdminConsent,
+  copyAdminConsentLink,
+  copyAdminRequest,
+  revokeConsent,
+  showExchangeScript,
+  showEndpoints,
+  copyEndpoints,
+  checkRegistration,
+  fixFinding,
+  openInPortal,
   removeAllSecrets,
 ];

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Finding, FindingAction } from "../core/diagnosis/finding";
 import type { Button } from "./button";
-import type { CommandId } from "./commandIds";
+import { type CommandId, commandIds } from "./commandIds";
 
 /** What the actions of a finding are about. */
 export interface ActionTarget {
@@ -27,6 +27,10 @@ const runners: {
   openLink: ({ url }) => openLink(url),
   copyText: ({ text }) => vscode.env.clipboard.writeText(text),
   showLog: () => execute("entraMail.showLog"),
+  runCommand: async ({ command }) => {
+    // Only commands of this extension are ever run from a finding.
+    if (commandIds.some((id) => id === command)) await execute(command);
+  },
 };
 
 /** The actions of a finding as buttons, the best first. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
+import { isCancelled } from "../base/errors";
 import { type Message, message } from "../base/message";
-import { explainFailure, type FailureContext } from "../core/diagnosis/explain";
+import type { FailureContext } from "../core/diagnosis/explain";
 import type { Finding } from "../core/diagnosis/finding";
 import type { Log } from "../core/ports";
 import { findingDetails } from "./findingDetails";
@@ -55,20 +56,34 @@ export class Notifier {
 
   /** Tells of anything that was thrown. A cancellation is silence. */
   failure(error: unknown, place: FindingPlace): void {
-    const finding = explainFailure(error, place.about);
-    if (finding === undefined) return;
+    if (isCancelled(error)) return;
     this.parts.log.error("Told in a notification:", error);
-    this.finding(finding, place);
+    void this.explain(error, place);
   }
 
   /** A modal question whose button repeats the verb. */
   async confirm(question: Message, detail: Message, verb: Message): Promise<boolean> {
+    return (await this.choose(question, detail, [verb])) === verb;
+  }
+
+  /** A modal question with a button for each verb. @returns undefined when the person cancels */
+  async choose(
+    question: Message,
+    detail: Message,
+    verbs: readonly Message[],
+  ): Promise<Message | undefined> {
     const answer = await vscode.window.showWarningMessage(
       this.clean([question]),
       { modal: true, detail: this.clean([detail]) },
-      words(verb),
+      ...verbs.map(words),
     );
-    return answer === words(verb);
+    return verbs.find((verb) => words(verb) === answer);
+  }
+
+  private async explain(error: unknown, place: FindingPlace): Promise<void> {
+    const { explainFailure } = await import("../core/diagnosis/onDemand");
+    const finding = explainFailure(error, place.about);
+    if (finding !== undefined) this.finding(finding, place);
   }
 
   private show(

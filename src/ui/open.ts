@@ -1,7 +1,10 @@
 import * as vscode from "vscode";
+import { ExpiryNotifier } from "./expiryNotifier";
 import { registerCommands } from "./registerCommands";
+import { managementPrompts } from "./managementPrompts";
 import { Notifier } from "./notify";
 import type { Services, Ui } from "./parts";
+import { ManifestFiles, manifestScheme } from "./manifest/manifestFiles";
 import { ReportDocuments, reportScheme } from "./reports/documents";
 import { SignInPrompts } from "./signInPrompts";
 import { ExpiryDecorations } from "./views/expiryDecorations";
@@ -11,18 +14,29 @@ import { RegistrationsView } from "./views/registrationsView";
 /** Puts the user interface on top of the services. Nothing is loaded before a view is seen or a command is run. */
 export function openUi(services: Services): vscode.Disposable[] {
   const documents = new ReportDocuments(services.redact);
+  const manifests = new ManifestFiles(
+    () => services.clock.now(),
+    async (open, text) => (await import("./onDemand")).saveManifest(ui, open, text),
+  );
   const ui: Ui = {
     ...services,
+    manifests,
     documents,
     notifier: new Notifier(services),
     signInPrompts: new SignInPrompts(services.settings),
   };
+  ui.graphSignIn.usePrompts(managementPrompts(ui.notifier, ui.signInPrompts));
   return [
     documents,
     vscode.workspace.registerTextDocumentContentProvider(reportScheme, documents),
+    manifests,
+    vscode.workspace.registerFileSystemProvider(manifestScheme, manifests, {
+      isCaseSensitive: true,
+    }),
     vscode.window.registerFileDecorationProvider(new ExpiryDecorations()),
     ...registerCommands(ui),
     new RegistrationsView(ui),
+    new ExpiryNotifier(ui),
     new MailboxesView(ui),
   ];
 }

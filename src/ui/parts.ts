@@ -1,8 +1,18 @@
+import type { ManagementSignIn } from "../core/management/managementPorts";
 import type { FlowSituation } from "../core/oauth/flow";
-import type { Clock, GraphTokenSource, Log, NewId, SettingsReader } from "../core/ports";
+import type { Clock, Log, NewId, SettingsReader } from "../core/ports";
+import type { CertificateService } from "../services/certificateService";
+import type { ConsentService } from "../services/consentService";
+import type { ExpiryService } from "../services/expiryService";
+import type { DirectoryService } from "../services/directoryService";
 import type { LoginTestService } from "../services/loginTestService";
+import type { ImportedRegistrations } from "../services/importedRegistrations";
 import type { MailboxService } from "../services/mailboxService";
+import type { PeopleService } from "../services/peopleService";
 import type { RegistrationService } from "../services/registrationService";
+import type { RememberedRegistrations } from "../services/rememberedRegistrations";
+import type { ManifestFiles } from "./manifest/manifestFiles";
+import type { SecretProof } from "../services/secretProof";
 import type { Notifier } from "./notify";
 import type { ReportDocuments } from "./reports/documents";
 import type { SignInPrompts } from "./signInPrompts";
@@ -10,12 +20,17 @@ import type { SignInPrompts } from "./signInPrompts";
 /** What the user interface stands on; built by the container. */
 export interface Services {
   readonly registrations: RegistrationService;
+  readonly remembered: RememberedRegistrations;
+  readonly imported: ImportedRegistrations;
   readonly mailboxes: MailboxService;
   readonly loginTests: LoginTestService;
-  readonly graphSignIn: GraphTokenSource & {
-    /** Asks which account manages registrations. */
-    switchAccount(): Promise<void>;
-  };
+  readonly secretProof: SecretProof;
+  readonly expiry: ExpiryService;
+  readonly certificates: CertificateService;
+  readonly consent: ConsentService;
+  readonly people: PeopleService;
+  readonly graphSignIn: ManagementSignIn;
+  readonly directories: DirectoryService;
   readonly settings: SettingsReader;
   readonly situation: FlowSituation;
   readonly clock: Clock;
@@ -29,5 +44,6 @@ export interface Services {
 export interface Ui extends Services {
   readonly notifier: Notifier;
   readonly documents: ReportDocuments;
+  readonly manifests: ManifestFiles;
   readonly signInPrompts: SignInPrompts;
 }

@@ -20,7 +20,7 @@ export function registerCommands(ui: Ui): vscode.Disposable[] {
 
 /** Commands with all their questions and reports are a bundle of their own, which activation does not wait for. */
 async function loadCommand(id: CommandId): Promise<Command> {
-  const { commandTable } = await import("./commandTable");
+  const { commandTable } = await import("./onDemand");
   const found = commandTable.find((command) => command.id === id);
   if (found === undefined) throw new Error(`The command table has no ${id}.`);
   return found;

@@ -1,12 +1,10 @@
-import { type Journal, journalStep } from "../core/registration/journal";
+import { type Journal, secretBefore } from "../core/registration/journal";
 import type { Ui } from "./parts";
 
 /** The value of a plan's secret that this editor could not store; it lives as long as the window. */
 export function unsavedSecret({ registrations }: Ui, journal: Journal): string | undefined {
-  const { appId, keyId: createdKeyId } = journalStep(journal, "createApplication").made;
-  const keyId = journalStep(journal, "storeSecret").made["keyId"] ?? createdKeyId;
-  if (appId === undefined || keyId === undefined) return undefined;
-  return registrations.unsavedSecret(appId, keyId);
+  const secret = secretBefore(journal);
+  return secret && registrations.unsavedSecret(secret.appId, secret.keyId);
 }
 
 /** Whether the value of a client secret can be read here: stored, or still held in memory. */

@@ -21,6 +21,8 @@ export function aRegistration(facts: Partial<Registration> = {}): Registration {
     requiredResourceAccess: [],
     requestedAccessTokenVersion: 2,
     tags: [],
+    implicitGrant: { accessTokens: false, idTokens: false },
+    notes: "",
     ...facts,
   };
 }

@@ -1,6 +1,7 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import type { BrowserContext } from "playwright-core";
+import { writeAzProgram } from "../sandbox/az/azProgram";
 import { imapHost } from "../sandbox/hosts";
 import { startSandbox, type Sandbox } from "../sandbox/sandbox";
 import { installBridge } from "./bridge";
@@ -28,6 +29,8 @@ export interface LabOptions {
   readonly logLevel?: "trace";
   /** User settings besides those of the tenant. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Puts the stand-in for the Azure CLI on the editor's PATH, in place of the machine's. */
+  readonly azureCli?: boolean;
   /** Environment of the editor besides that of the sandbox, by the lab's directory. */
   readonly env?: (directory: string) => Readonly<Record<string, string>>;
 }
@@ -93,8 +96,19 @@ async function startTenantEditor(
   return startEditorServer({
     directory,
     settings: { ...tenantSettings, ...options.settings },
-    env: { ...sandboxEnvironment(sandbox, directory), ...options.env?.(directory) },
+    env: {
+      ...sandboxEnvironment(sandbox, directory),
+      ...(options.azureCli === true && { PATH: await pathWithAz(directory, sandbox.adminUrl) }),
+      ...options.env?.(directory),
+    },
     trustedOrigins: signInOrigins,
     ...(options.logLevel && { logLevel: options.logLevel }),
   });
+}
+
+/** The PATH of this machine with the stand-in for the Azure CLI, and without the real one. */
+async function pathWithAz(directory: string, adminUrl: string): Promise<string> {
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const others = folders.filter((folder) => !existsSync(join(folder, "az")));
+  return [await writeAzProgram(directory, adminUrl), ...others].join(delimiter);
 }

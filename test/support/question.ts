@@ -40,6 +40,23 @@ export class Question {
       .waitFor({ state: "hidden" });
   }
 
+  /** The words that ask: what the empty input says, and the line below it. */
+  async lines(): Promise<readonly string[]> {
+    await this.input.waitFor();
+    await this.idle();
+    return [await this.placeholder(), await this.message()];
+  }
+
+  /** Waits until other words ask than these, or nothing is asked any longer. */
+  async givesWay(lines: readonly string[]): Promise<void> {
+    const [placeholder = "", message = ""] = lines;
+    const { page } = this;
+    await this.box
+      .filter({ has: page.locator(`input[placeholder=${JSON.stringify(placeholder)}]`) })
+      .filter({ has: page.locator(".quick-input-message", { hasText: exactly(message) }) })
+      .waitFor({ state: "hidden" });
+  }
+
   private get input(): Locator {
     return this.box.locator(".quick-input-box input");
   }
@@ -67,6 +84,12 @@ export class Question {
   /** Chooses a row by its label. */
   async choose(label: string | RegExp): Promise<void> {
     await this.row(label).click();
+  }
+
+  /** Waits for a row by its label. */
+  async named(label: string | RegExp): Promise<this> {
+    await this.row(label).waitFor();
+    return this.idle().then(() => this);
   }
 
   /** Sets the tick of a row of a quick pick with several answers. */

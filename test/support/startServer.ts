@@ -11,7 +11,7 @@ import type { StartOptions } from "./startOptions";
  */
 export async function startServer({ apps }: StartOptions): Promise<Started> {
   const headless = !hasDisplay();
-  const lab = await startLab({ apps, headless });
+  const lab = await startLab({ apps, headless, azureCli: true });
   const { sandbox, server, browser, workbench } = lab;
   await workbench.open(server.url);
   if (!headless) await workbench.openContainer(places.container);

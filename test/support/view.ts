@@ -47,13 +47,17 @@ export class View {
     );
   }
 
-  /** Chooses an entry of a row's context menu. */
-  async menu(text: string | RegExp, entry: string): Promise<void> {
+  /** Chooses an entry of a row's context menu, by way of the submenus it lies in. */
+  async menu(text: string | RegExp, ...entries: readonly string[]): Promise<void> {
     await this.row(text).click({ button: "right" });
-    await this.page
-      .locator(".monaco-menu .action-item", { hasText: exactly(entry) })
-      .first()
-      .click();
+    for (const entry of entries) {
+      // By key: a click is overheard in a menu that has only just opened.
+      await this.page
+        .locator(".monaco-menu .action-item", { hasText: exactly(entry) })
+        .first()
+        .hover();
+      await this.page.keyboard.press("Enter");
+    }
   }
 
   /** Presses an icon on a row. */
@@ -87,6 +91,11 @@ export class View {
   /** The text that is shown in place of rows; it matches nothing while there are rows, or no text yet. */
   get welcome(): Locator {
     return this.pane.locator(".welcome-view-content").filter({ hasText: /\S/ });
+  }
+
+  /** Waits until the words right of the view's name hold `text`. */
+  async described(text: string): Promise<void> {
+    await this.pane.locator(".pane-header .description", { hasText: text }).waitFor();
   }
 
   /** The words right of the view's name. */

@@ -31,7 +31,7 @@ async function pickValue(ui: Ui, target: unknown): Promise<string> {
   const value = await askPick(
     { title },
     {
-      choices: choicesOf(details, ui.registrations.list.account?.tenantId),
+      choices: choicesOf(details, ui.registrations.tenantOf(details)),
       placeholder: words(message("Which value?")),
     },
   );

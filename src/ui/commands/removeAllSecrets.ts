@@ -9,7 +9,7 @@ export const removeAllSecrets: Command = {
     const sure = await notifier.confirm(
       message("Remove all stored secrets and sign out?"),
       message(
-        "All mailboxes are signed out, and the stored values of client secrets are forgotten: Microsoft shows no value a second time. The registrations stay, and the editor's own account stays signed in.",
+        "All mailboxes are signed out, and the stored values of client secrets and keys of certificates are forgotten: Microsoft shows no value a second time, and has no key. The registrations stay, and the editor's own account stays signed in.",
       ),
       message("Remove"),
     );

@@ -6,10 +6,9 @@ import type { Ui } from "../parts";
 import { withProgress } from "../progress";
 import { askAddress, askFlow } from "../prompts/mailboxQuestions";
 import { runSteps, type Step } from "../prompts/multiStep";
-import { pickRegistration } from "../prompts/pickRegistration";
+import { readRegistrationFor } from "../readRegistration";
 import { back } from "../prompts/frame";
 import { tellSignedIn } from "../signedIn";
-import { registrationOf } from "../target";
 import type { FlowId } from "../../core/oauth/flow";
 import type { Registration } from "../../core/registration/registration";
 import { checkAnySignIn } from "../../services/signInClient";
@@ -27,11 +26,8 @@ export const signInMailbox: Command = {
   signIn: "entraMail.signInMailbox",
   run: async (ui, target) => {
     const title = words(message("Sign In Mailbox"));
-    const summary = registrationOf(ui, target) ?? (await pickRegistration(ui, title));
     // Read anew: a person who was sent to mend the registration comes back here
-    const registration = await withProgress(message("Reading {0}", summary.displayName), (signal) =>
-      ui.registrations.details(summary.objectId, signal, { fresh: true, interaction: "prompt" }),
-    );
+    const registration = await readRegistrationFor(ui, target, title);
     checkAnySignIn(registration);
     const { address, flow } = await runSteps<Answers>(title, steps(ui, registration), {
       address: "",
@@ -39,7 +35,7 @@ export const signInMailbox: Command = {
     if (flow === undefined) throw new CancelledError();
     const signedIn = await withProgress(message("Signing in {0}", address), (signal, report) =>
       ui.signInPrompts.during(report, async (interaction) => {
-        const tenantId = ui.registrations.list.account?.tenantId;
+        const tenantId = ui.registrations.tenantOf(registration);
         return await ui.mailboxes.signIn(
           { registration, tenantId, address, flow },
           interaction,

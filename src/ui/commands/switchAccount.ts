@@ -1,14 +1,33 @@
+import * as vscode from "vscode";
+import { message } from "../../base/message";
 import type { Command } from "../command";
-import { neverAborted, withViewProgress } from "../progress";
+import { signInAndShow } from "../signInAndShow";
+
+const cliLine = "az login --allow-no-subscriptions";
 
 /** Asks which account manages registrations, and shows its list. */
 export const switchAccount: Command = {
   id: "entraMail.switchAccount",
   about: "management",
-  run: async ({ graphSignIn, registrations }) => {
-    await graphSignIn.switchAccount();
-    await withViewProgress("entraMail.registrations", () =>
-      registrations.load("prompt", neverAborted()),
-    );
+  run: async (ui) => {
+    if (ui.graphSignIn.target.method === "azureCli") {
+      ui.notifier.inform(
+        message(
+          "The Azure CLI has an account of its own. Run {0} in a terminal, then refresh the list.",
+          cliLine,
+        ),
+        {
+          title: message("Copy Command"),
+          run: () => vscode.env.clipboard.writeText(cliLine),
+        },
+        {
+          title: message("Sign In Another Way"),
+          run: () => vscode.commands.executeCommand("entraMail.switchSignInMethod"),
+        },
+      );
+      return;
+    }
+    await ui.graphSignIn.switchAccount();
+    await signInAndShow(ui);
   },
 };

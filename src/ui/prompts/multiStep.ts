@@ -5,6 +5,8 @@ export interface Step<Answers> {
   /** False when earlier answers make the question pointless. */
   readonly applies: (answers: Answers) => boolean;
   readonly ask: (answers: Answers, frame: Frame) => Promise<Answers | Back>;
+  /** True when the answer decides how many questions follow: no total is shown with it, which would change. */
+  readonly decidesWhatFollows?: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function runSteps<Answers>(
     const given = await step.ask(answers, {
       title,
       step: index + 1,
-      totalSteps: applicable.length,
+      ...(step.decidesWhatFollows !== true && { totalSteps: applicable.length }),
       canGoBack: index > 0,
     });
     if (given === back) index -= 1;

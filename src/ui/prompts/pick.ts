@@ -43,6 +43,8 @@ export function askPick<T>(
 export interface PickManyQuestion<T> {
   readonly choices: readonly Choice<T>[];
   readonly placeholder: string;
+  /** A line below the input, until the choice is refused. */
+  readonly prompt?: string;
   /** The values that are ticked at first. */
   readonly ticked: readonly T[];
   /** The sentence that says what is wrong with the choice; undefined = fine. */
@@ -52,13 +54,14 @@ export interface PickManyQuestion<T> {
 /** Any number of rows of a list. */
 export function askPickMany<T>(
   frame: Frame,
-  { choices, placeholder, ticked, problem }: PickManyQuestion<T>,
+  { choices, placeholder, prompt, ticked, problem }: PickManyQuestion<T>,
 ): Promise<readonly T[] | Back> {
   const pick = vscode.window.createQuickPick<Choice<T>>();
   pick.canSelectMany = true;
   pick.items = choices;
   pick.selectedItems = choices.filter(({ value }) => value !== undefined && ticked.includes(value));
   pick.placeholder = placeholder;
+  pick.prompt = prompt;
   pick.matchOnDescription = true;
   return ask<readonly T[]>(pick, frame, ({ answer, store }) => {
     store.add(

@@ -29,7 +29,7 @@ export async function pickPlan(
   }));
   const chosen = await askPick(
     { title },
-    { choices, placeholder: words(message("Which unfinished registration?")) },
+    { choices, placeholder: words(message("Which unfinished change?")) },
   );
   if (chosen === back) throw new CancelledError();
   return chosen;

@@ -2,66 +2,96 @@ import * as vscode from "vscode";
 import { CancelledError } from "../../base/errors";
 import { message } from "../../base/message";
 import type { RegistrationSummary } from "../../core/registration/registration";
-import { locale, pickWords, words } from "../localize";
-import { numberWords } from "../moments";
+import { words } from "../localize";
 import type { Ui } from "../parts";
+import { withProgress } from "../progress";
 import { pickText } from "../text";
-import { neverAborted, withProgress, withViewProgress } from "../progress";
-import { type Choice, askPick } from "./pick";
 import { back } from "./frame";
+import type { Choice } from "./pick";
+import { askSearchPick } from "./searchPick";
 
-type Row = RegistrationSummary | "create" | "more";
+type Row = RegistrationSummary | "create" | "import";
 
 /**
- * A registration from the list; the list is loaded, and the person signed in, when it is not.
+ * A registration: pinned and last used ones first, then the list, and all others by what is typed. The list is
+ * loaded, and the person signed in, when it is not; registrations entered by hand are there without.
  * @param title what the registration is chosen for
  * @throws CancelledError also when the list cannot be had: that has been said then
  */
 export async function pickRegistration(ui: Ui, title: string): Promise<RegistrationSummary> {
   await ensureList(ui);
-  for (;;) {
-    const { items, hasMore, total } = ui.registrations.list;
-    const choices: Choice<Row>[] = items.map((item) => ({
-      label: pickText(item.displayName),
-      description: pickText(item.appId),
-      value: item,
-    }));
-    if (hasMore) choices.push(moreRow(items.length, total));
-    choices.push(
-      { label: "", kind: vscode.QuickPickItemKind.Separator },
-      { label: `$(add) ${words(message("Register Mail App…"))}`, value: "create" },
-    );
-    const chosen = await askPick<Row>(
-      { title },
-      { choices, placeholder: words(message("Which app registration?")) },
-    );
-    if (chosen === back) throw new CancelledError();
-    if (chosen === "create") {
-      await vscode.commands.executeCommand("entraMail.registerMailApp");
-      throw new CancelledError();
-    }
-    if (chosen !== "more") return chosen;
-    await withViewProgress("entraMail.registrations", () =>
-      ui.registrations.loadMore(neverAborted()),
-    );
+  const chosen = await askSearchPick<Row>(
+    { title },
+    {
+      choices: [
+        ...choicesOf(ui),
+        { label: "", kind: vscode.QuickPickItemKind.Separator },
+        {
+          label: `$(add) ${words(message("Register Mail App…"))}`,
+          value: "create",
+          alwaysShow: true,
+        },
+        {
+          label: `$(cloud-download) ${words(message("Import Registration by Client ID…"))}`,
+          value: "import",
+          alwaysShow: true,
+        },
+      ],
+      placeholder: words(message("Which app registration? Type a name or a client ID.")),
+      search: async (text, signal) => {
+        if (ui.registrations.list.status !== "loaded") return [];
+        return (await ui.registrations.search(text, signal)).map(choiceOf);
+      },
+      same: (a, b) => a === b || idOf(a) === idOf(b),
+    },
+  );
+  if (chosen === back) throw new CancelledError();
+  if (chosen === "create" || chosen === "import") {
+    const command = chosen === "create" ? "registerMailApp" : "importRegistration";
+    await vscode.commands.executeCommand(`entraMail.${command}`);
+    throw new CancelledError();
   }
+  return chosen;
 }
 
-function moreRow(shown: number, total: number | undefined): Choice<Row> {
-  const label =
-    total === undefined
-      ? message("Load more…")
-      : message(
-          "Load more ({0} of {1})",
-          numberWords(shown, locale()),
-          numberWords(total, locale()),
-        );
-  return { label: `$(ellipsis) ${pickWords(label)}`, value: "more", alwaysShow: true };
+/** The rows under headings; each registration once, under the first that fits. */
+function choicesOf({ registrations, remembered, imported }: Ui): Choice<Row>[] {
+  const { items, account } = registrations.list;
+  const shown = new Set<string>();
+  const section = (
+    heading: string | undefined,
+    rows: readonly RegistrationSummary[],
+  ): Choice<Row>[] => {
+    const fresh = rows.filter(({ objectId }) => !shown.has(objectId));
+    for (const { objectId } of fresh) shown.add(objectId);
+    if (fresh.length === 0) return [];
+    const separator = { label: heading ?? "", kind: vscode.QuickPickItemKind.Separator };
+    return [separator, ...fresh.map(choiceOf)];
+  };
+  return [
+    ...section(words(message("pinned")), remembered.pinned(account?.tenantId)),
+    ...section(words(message("last used")), remembered.lastUsed(account?.tenantId).slice(0, 5)),
+    ...section(
+      words(message("imported")),
+      imported.all.map(({ registration }) => registration),
+    ),
+    ...section(words(message("in this directory")), items),
+  ];
 }
 
-async function ensureList({ registrations, notifier }: Ui): Promise<void> {
+function choiceOf(item: RegistrationSummary): Choice<Row> {
+  return { label: pickText(item.displayName), description: pickText(item.appId), value: item };
+}
+
+function idOf(row: Row): string {
+  return typeof row === "string" ? row : row.objectId;
+}
+
+async function ensureList({ registrations, imported, notifier }: Ui): Promise<void> {
   const isLoaded = (): boolean => registrations.list.status === "loaded";
   if (isLoaded()) return;
+  // What was entered by hand needs no directory, and often there is none that could be asked.
+  if (imported.all.length > 0) return;
   await withProgress(message("Loading app registrations"), (signal) =>
     registrations.load("prompt", signal),
   );

@@ -49,7 +49,8 @@ export async function pickStoredSecret(
   return { registration, secret };
 }
 
-const noSecret = (): Failure =>
+/** What to throw where there is no client secret. */
+export const noSecret = (): Failure =>
   new Failure("input.invalid", "This registration has no client secret.", {
     input: "clientSecret",
     problem: "none",

@@ -1,31 +1,34 @@
-import { message } from "../../base/message";
+import { type Message, message } from "../../base/message";
+import type { Cloud } from "../../core/cloud";
 import { audienceWords } from "../../core/registration/audience";
-import {
-  graphDelegatedPermissions,
-  type PermissionName,
-} from "../../core/registration/permissions";
-import type { RegisterAnswers } from "../../core/registration/registerAnswers";
+import { offeredAudiences, offeredPresets } from "../../core/registration/offered";
 import { platformWords } from "../../core/registration/platformWords";
-import type { Preset } from "../../core/registration/preset";
-import { presets } from "../../core/registration/presetRegistry";
+import type { PlatformChoice } from "../../core/registration/preset";
+import {
+  answersOf,
+  firstSecretName,
+  type RegisterAnswers,
+  suggestedRedirectUris,
+} from "../../core/registration/registerAnswers";
+import type { ImplicitGrant } from "../../core/registration/registration";
 import {
   checkDisplayName,
   checkRedirectUri,
   checkRedirectUriList,
-  defaultSecretLifetimeDays,
-  secretLifetimesDays,
 } from "../../core/registration/rules";
-import { millisecondsPerDay } from "../../core/time";
-import { locale, pickWords, words } from "../localize";
-import { dateWords } from "../moments";
-import { askPick, askPickMany, type Choice } from "./pick";
+import { pickWords, words } from "../localize";
+import { askPick, askPickMany } from "./pick";
 import { type Back, type Frame, back } from "./frame";
 import { askText } from "./text";
 
 type Answer = Promise<RegisterAnswers | Back>;
 
-export async function askPreset(before: RegisterAnswers | undefined, frame: Frame): Answer {
-  const choices = presets.map((preset) => ({
+export async function askPreset(
+  before: RegisterAnswers | undefined,
+  frame: Frame,
+  cloud: Cloud,
+): Answer {
+  const choices = offeredPresets(cloud).map((preset) => ({
     label: pickWords(preset.title),
     description: pickWords(preset.description),
     detail: pickWords(preset.detail),
@@ -38,7 +41,9 @@ export async function askPreset(before: RegisterAnswers | undefined, frame: Fram
   });
   if (preset === back) return back;
   // Going back to look and choosing the same keeps what was answered since.
-  return before?.preset.id === preset.id ? before : answersOf(preset);
+  return before?.preset.id === preset.id
+    ? before
+    : answersOf(preset, offeredAudiences(preset, cloud));
 }
 
 export async function askName(answers: RegisterAnswers, frame: Frame): Answer {
@@ -48,12 +53,21 @@ export async function askName(answers: RegisterAnswers, frame: Frame): Answer {
     prompt: words(message("Name of the registration; people see it when they sign in.")),
     check: (text) => checkDisplayName(text, answers.audience),
   });
-  return displayName === back ? back : { ...answers, displayName };
+  if (displayName === back) return back;
+  const { secret } = answers;
+  return {
+    ...answers,
+    displayName,
+    ...(secret && { secret: { ...secret, displayName: firstSecretName(displayName) } }),
+  };
 }
 
-export async function askAudience(answers: RegisterAnswers, frame: Frame): Answer {
-  const choices = answers.preset.audiences.map((audience) => ({
+export async function askAudience(answers: RegisterAnswers, frame: Frame, cloud: Cloud): Answer {
+  const { preset } = answers;
+  const advice = preset.audienceAdvice ?? {};
+  const choices = offeredAudiences(preset, cloud).map((audience) => ({
     label: pickWords(audienceWords(audience).short),
+    description: advice[audience] === undefined ? "" : pickWords(advice[audience]),
     detail: pickWords(audienceWords(audience).portal),
     value: audience,
   }));
@@ -65,37 +79,52 @@ export async function askAudience(answers: RegisterAnswers, frame: Frame): Answe
   return audience === back ? back : { ...answers, audience };
 }
 
-export async function askPermissions(answers: RegisterAnswers, frame: Frame): Answer {
-  const names = Object.keys(graphDelegatedPermissions) as PermissionName[];
-  const permissions = await askPickMany(frame, {
-    choices: names.map((name) => ({
-      label: name,
-      description: pickWords(graphDelegatedPermissions[name].plainWords),
-      value: name,
-    })),
-    placeholder: words(message("What may it ask people for? The usual choice is ticked.")),
-    ticked: answers.permissions,
-    problem: (ticked) =>
-      ticked.length === 0 ? message("Choose at least one permission.") : undefined,
+const platformDetails: Readonly<Record<PlatformChoice, Message>> = {
+  publicClient: message("A program on people's computers or phones. It keeps no secret."),
+  web: message("A server with its own address. It proves itself with a secret or certificate."),
+  spa: message(
+    "A page in the browser. Sign-ins last 24 hours; mail servers cannot be reached from it.",
+  ),
+  none: message("An app that acts as itself. Nobody signs in, so nobody is sent back."),
+};
+
+export async function askPlatform(answers: RegisterAnswers, frame: Frame): Answer {
+  const choices = answers.preset.platforms.map((platform) => ({
+    label: pickWords(platform === "none" ? message("No platform") : platformWords[platform]),
+    detail: pickWords(platformDetails[platform]),
+    value: platform,
+  }));
+  const platform = await askPick(frame, {
+    choices,
+    placeholder: words(message("Where does it run?")),
+    preselected: choices.find(({ value }) => value === answers.platform),
   });
-  return permissions === back ? back : { ...answers, permissions };
+  if (platform === back) return back;
+  if (platform === answers.platform) return answers;
+  // URIs of one platform do not fit another
+  return { ...answers, platform, redirectUris: suggestedRedirectUris(answers.preset, platform) };
 }
 
 export async function askRedirectUris(answers: RegisterAnswers, frame: Frame): Answer {
-  const { audience, preset } = answers;
+  const { audience, platform, preset } = answers;
+  if (platform === "none") return answers;
+  const wanted = message(
+    "Redirect URI for the platform {0}. Separate several with spaces.",
+    platformWords[platform],
+  );
   const text = await askText(frame, {
     value: answers.redirectUris.join(" "),
-    placeholder: preset.asksRedirectUri ? "https://mail.example.com/callback" : "http://localhost",
+    placeholder:
+      preset.asksRedirectUri || platform !== "publicClient"
+        ? "https://mail.example.com/callback"
+        : "http://localhost",
     prompt: words(
-      message(
-        "Redirect URI for the platform {0}. Separate several with spaces.",
-        platformWords[preset.platform],
-      ),
+      preset.redirectUriAdvice ? message("{0} {1}", wanted, preset.redirectUriAdvice) : wanted,
     ),
     check: (typed) => {
       const uris = splitUris(typed);
       const problems = (uris.length === 0 ? [""] : uris).map((uri) =>
-        checkRedirectUri(uri, preset.platform, audience),
+        checkRedirectUri(uri, platform, audience),
       );
       return problems.find((problem) => problem) ?? checkRedirectUriList(uris, audience);
     },
@@ -103,41 +132,44 @@ export async function askRedirectUris(answers: RegisterAnswers, frame: Frame): A
   return text === back ? back : { ...answers, redirectUris: splitUris(text) };
 }
 
-export async function askSecretLifetime(answers: RegisterAnswers, frame: Frame, now: Date): Answer {
-  const choices: Choice<number>[] = secretLifetimesDays.map((days) => ({
-    label: pickWords(message("{0} days", days)),
-    description: pickWords(
-      message(
-        "until {0}",
-        dateWords(new Date(now.getTime() + days * millisecondsPerDay), locale()),
-      ),
+type Box = keyof ImplicitGrant;
+
+const boxes: readonly { readonly label: Message; readonly detail: Message; readonly box: Box }[] = [
+  {
+    label: message("Access tokens"),
+    detail: message("Used for implicit flows"),
+    box: "accessTokens",
+  },
+  {
+    label: message("ID tokens"),
+    detail: message("Used for implicit and hybrid flows"),
+    box: "idTokens",
+  },
+];
+
+/** The implicit-grant boxes of the portal, with the reason to leave them off. */
+export async function askImplicitGrant(answers: RegisterAnswers, frame: Frame): Answer {
+  const { implicitGrant, preset } = answers;
+  const ticked = await askPickMany<Box>(frame, {
+    choices: boxes.map(({ label, detail, box }) => ({
+      label: pickWords(label),
+      description: pickWords(detail),
+      value: box,
+    })),
+    placeholder: words(
+      message("Which tokens may the sign-in page hand out itself? None is safer."),
     ),
-    value: days,
-  }));
-  const lifetimeDays = await askPick(frame, {
-    choices,
-    placeholder: words(message("How long is the client secret valid?")),
-    preselected: choices.find(({ value }) => value === answers.secret?.lifetimeDays),
+    ...(preset.implicitGrant && { prompt: words(preset.implicitGrant.caution) }),
+    ticked: boxes.flatMap(({ box }) => (implicitGrant?.[box] === true ? [box] : [])),
   });
-  if (lifetimeDays === back) return back;
-  return { ...answers, secret: { displayName: secretName(answers.displayName), lifetimeDays } };
-}
-
-/** The answers that a preset brings along. */
-function answersOf(preset: Preset): RegisterAnswers {
-  const [audience] = preset.audiences;
-  if (audience === undefined) throw new Error(`The preset ${preset.id} offers no accounts.`);
-  const { suggestedName: displayName, permissions, redirectUris } = preset;
-  const secret =
-    preset.credential === "secret"
-      ? { displayName, lifetimeDays: defaultSecretLifetimeDays }
-      : undefined;
-  return { preset, displayName, audience, permissions, redirectUris, secret };
-}
-
-/** The first secret is named after its registration; names of secrets are shorter. */
-function secretName(displayName: string): string {
-  return displayName.slice(0, 90);
+  if (ticked === back) return back;
+  return {
+    ...answers,
+    implicitGrant: {
+      accessTokens: ticked.includes("accessTokens"),
+      idTokens: ticked.includes("idTokens"),
+    },
+  };
 }
 
 function splitUris(text: string): readonly string[] {

@@ -1,43 +1,76 @@
 import * as vscode from "vscode";
-import { message } from "../../base/message";
+import { type Message, message } from "../../base/message";
 import type { Plan } from "../../core/registration/plan";
-import { describePlan } from "../../core/registration/planner";
+import { describePlan } from "../../core/registration/planReview";
+import { planWords } from "../../core/registration/planWords";
 import { locale, notice, pickWords, words } from "../localize";
 import { dateWords } from "../moments";
-import { askPick, type Choice } from "./pick";
 import { wrapLine } from "../text";
 import { type Back, type Frame, back } from "./frame";
+import { askPick, type Choice } from "./pick";
 
 /** Characters of a row that are seen in the widest pick list. */
 const rowLength = 76;
 
+/** A row of the review that does something else than leading on; the review is shown again afterwards. */
+export interface ReviewExtra {
+  readonly label: Message;
+  /** Name of a codicon. */
+  readonly icon: string;
+  readonly run: () => Thenable<unknown>;
+}
+
+type Answer = "create" | Back | ReviewExtra;
+
 /**
- * Shows the plan in words. Nothing has happened yet; "Create" is the only row that leads on.
- * @param directory account and directory in which the registration will be made
+ * Shows a plan in words. Nothing has happened yet; the row with the verb is the only one that leads on.
+ * @param directory account and directory in which the plan will be carried out
+ * @throws CancelledError
  */
 export async function askReview(
   plan: Plan,
   directory: string,
   frame: Frame,
+  extras: readonly ReviewExtra[] = [],
 ): Promise<"create" | Back> {
-  const lines: Choice<"create" | Back>[] = describePlan(plan, (date) => dateWords(date, locale()))
+  for (;;) {
+    const answer = await askOnce(plan, directory, frame, extras);
+    if (answer === "create" || answer === back) return answer;
+    await answer.run();
+  }
+}
+
+function askOnce(
+  plan: Plan,
+  directory: string,
+  frame: Frame,
+  extras: readonly ReviewExtra[],
+): Promise<Answer | Back> {
+  const { verb, notYet } = planWords(plan);
+  const lines: Choice<Answer>[] = describePlan(plan, (date) => dateWords(date, locale()))
     .flatMap((line) => wrapLine(pickWords(line), rowLength))
     .map((label) => ({ label, alwaysShow: true }));
-  const create: Choice<"create" | Back> = {
-    label: `$(check) ${words(message("Create"))}`,
-    value: "create",
-    alwaysShow: true,
-  };
-  const goBack: Choice<"create" | Back> = {
-    label: `$(arrow-left) ${words(message("Back"))}`,
-    value: back,
-    alwaysShow: true,
-  };
+  const create = rowOf("check", verb, "create");
+  const goBack = rowOf("arrow-left", message("Back"), back);
   const separator = { label: "", kind: vscode.QuickPickItemKind.Separator };
-  return await askPick(frame, {
-    choices: [...lines, separator, create, goBack],
-    placeholder: words(message("Check and create. Nothing has been created yet.")),
-    prompt: notice(message("It will be created by {0}.", directory)),
+  return askPick<Answer>(frame, {
+    choices: [
+      ...lines,
+      separator,
+      create,
+      ...extras.map((extra) => rowOf(extra.icon, extra.label, extra)),
+      ...(frame.canGoBack === true ? [goBack] : []),
+    ],
+    placeholder: words(notYet),
+    prompt: notice(
+      plan.subject === undefined
+        ? message("It will be created by {0}.", directory)
+        : message("It will be done by {0}.", directory),
+    ),
     preselected: create,
   });
+}
+
+function rowOf(icon: string, label: Message, value: Answer): Choice<Answer> {
+  return { label: `$(${icon}) ${pickWords(label)}`, value, alwaysShow: true };
 }

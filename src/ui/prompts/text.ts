@@ -10,14 +10,17 @@ export interface TextQuestion {
   readonly prompt: string;
   /** The sentence that says what is wrong; undefined = fine. */
   readonly check: (text: string) => Message | undefined;
+  /** Shown as dots: a secret, or a code. */
+  readonly hidden?: boolean;
 }
 
 /** A line of text. Enter is refused as long as the text does not pass; an untouched field is not yet blamed. */
 export function askText(
   frame: Frame,
-  { value, placeholder, prompt, check }: TextQuestion,
+  { value, placeholder, prompt, check, hidden = false }: TextQuestion,
 ): Promise<string | Back> {
   const box = vscode.window.createInputBox();
+  box.password = hidden;
   box.value = value;
   box.placeholder = placeholder;
   box.prompt = prompt;

@@ -8,19 +8,47 @@ export const reportScheme = "entra-mail";
 const mostDocuments = 50;
 
 /** What a document is; it is part of its address, so that it is known also after the window was loaded again. */
-export type DocumentKind = "imap-login" | "registration";
+export type DocumentKind =
+  | "imap-login"
+  | "registration"
+  | "check"
+  | "consent"
+  | "admin-request"
+  | "endpoints"
+  | "command-lines"
+  | "rotation"
+  | "expiry";
 
 /** What an editor shows whose document was forgotten: how to come by it again. */
 const gone: Readonly<Record<DocumentKind, Message>> = {
+  check: message("This report is no longer there. Run Entra Mail: Check Registration again."),
   "imap-login": message("This report is no longer there. Run Entra Mail: Test IMAP Login again."),
   registration: message(
     "This summary is no longer there. The registration is in the App Registrations view.",
+  ),
+  consent: message("This report is no longer there. Run Entra Mail: Show Consent again."),
+  "admin-request": message(
+    "This text is no longer there. Run Entra Mail: Copy Request for an Administrator again.",
+  ),
+  rotation: message(
+    "This summary is no longer there. The registration is in the App Registrations view.",
+  ),
+  expiry: message(
+    "This list is no longer there. Run Entra Mail: Show Expiring Secrets and Certificates again.",
+  ),
+  endpoints: message("This list is no longer there. Run Entra Mail: Show Endpoints again."),
+  "command-lines": message(
+    "These lines are no longer there. Run Entra Mail: Register by Command Line or Portal again.",
   ),
 };
 
 function goneWords(path: string): string {
   const [, kind = ""] = path.split("/");
-  return words(gone[kind === "imap-login" ? kind : "registration"]);
+  return words(isKind(kind) ? gone[kind] : gone.registration);
+}
+
+function isKind(kind: string): kind is DocumentKind {
+  return Object.hasOwn(gone, kind);
 }
 
 /** Read-only documents of the extension. They live in memory, and never hold a secret. */

@@ -87,6 +87,7 @@ const details: {
   openSettings: ({ setting }) => `: ${markdownCode(setting)}`,
   signInMailbox: (_action, say) => ` (${say(message("Entra Mail: Sign In Mailbox Again"))})`,
   testAgain: (_action, say) => ` (${say(message("Entra Mail: Test IMAP Login"))})`,
+  runCommand: () => "",
   showLog: (_action, say) => ` (${say(message("Entra Mail: Show Log"))})`,
 };
 

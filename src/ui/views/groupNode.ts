@@ -1,24 +1,42 @@
 import * as vscode from "vscode";
 import { row } from "./looks";
-import type { TreeNode } from "./node";
+import type { RegistrationPart, RowFacts, TreeNode } from "./node";
+
+export interface Group {
+  readonly id: string;
+  readonly label: string;
+  /** Default `group`. */
+  readonly contextValue?: string;
+  readonly description?: string | undefined;
+  readonly registration?: RowFacts["registration"];
+  readonly part?: RegistrationPart;
+  readonly rows: readonly TreeNode[];
+  /** Closed at first: the rows are many, or seldom wanted. */
+  readonly closed?: boolean;
+}
 
 /** A heading with rows below it; without rows its description says so and there is nothing to open. */
 export class GroupNode implements TreeNode {
-  constructor(
-    readonly id: string,
-    private readonly label: string,
-    private readonly description: string | undefined,
-    private readonly rows: readonly TreeNode[],
-  ) {}
+  readonly id: string;
+  readonly registration?: NonNullable<RowFacts["registration"]>;
+  readonly part?: RegistrationPart;
+
+  constructor(private readonly group: Group) {
+    this.id = group.id;
+    if (group.registration !== undefined) this.registration = group.registration;
+    if (group.part !== undefined) this.part = group.part;
+  }
 
   look(): vscode.TreeItem {
-    const { None, Expanded } = vscode.TreeItemCollapsibleState;
-    const item = row(this.label, this.description, this.rows.length === 0 ? None : Expanded);
-    item.contextValue = "group";
+    const { label, description, rows, closed = false, contextValue = "group" } = this.group;
+    const { None, Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+    const open = closed ? Collapsed : Expanded;
+    const item = row(label, description, rows.length === 0 ? None : open);
+    item.contextValue = contextValue;
     return item;
   }
 
   children(): readonly TreeNode[] {
-    return this.rows;
+    return this.group.rows;
   }
 }

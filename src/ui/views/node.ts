@@ -2,7 +2,15 @@ import type * as vscode from "vscode";
 import type { Finding } from "../../core/diagnosis/finding";
 import type { Mailbox } from "../../core/mailbox/mailbox";
 import type { Journal } from "../../core/registration/journal";
-import type { ClientSecretFacts, RegistrationSummary } from "../../core/registration/registration";
+import type { Plan } from "../../core/registration/plan";
+import type { DirectoryPerson } from "../../core/directoryPorts";
+import type {
+  CertificateFacts,
+  ClientSecretFacts,
+  Platform,
+  RegistrationSummary,
+  ResourceAccess,
+} from "../../core/registration/registration";
 
 /** A row of a tree: it knows its looks, its children, and what it stands for. */
 export interface TreeNode extends RowFacts {
@@ -18,9 +26,28 @@ export interface RowFacts {
   readonly secret?: ClientSecretFacts;
   readonly journal?: Journal;
   readonly mailbox?: Mailbox;
+  /** The part of {@link registration} that the row shows. */
+  readonly part?: RegistrationPart;
   /** What "Copy Value" copies. */
   readonly value?: string;
   readonly finding?: Finding;
+  /** The plan that mends {@link finding}. */
+  readonly fix?: Plan | undefined;
   /** What "Try Again" does. */
   readonly retry?: () => Promise<void>;
 }
+
+/** A part of a registration that commands can be called on. */
+export type RegistrationPart =
+  | { readonly kind: "platform"; readonly platform: Platform }
+  | { readonly kind: "redirectUri"; readonly platform: Platform; readonly uri: string }
+  | { readonly kind: "resource"; readonly resourceAppId: string }
+  | {
+      readonly kind: "permission";
+      readonly resourceAppId: string;
+      readonly access: ResourceAccess;
+    }
+  | { readonly kind: "certificate"; readonly certificate: CertificateFacts }
+  | { readonly kind: "owner"; readonly owner: DirectoryPerson }
+  /** A registration in the list of deleted ones. */
+  | { readonly kind: "deleted" };

@@ -1,31 +1,47 @@
 import type * as vscode from "vscode";
-import { message } from "../../base/message";
-import { type Journal, whatExists } from "../../core/registration/journal";
-import { markdownWords, words } from "../localize";
+import { type Message, message } from "../../base/message";
+import type { Clock } from "../../core/ports";
+import type { Journal } from "../../core/registration/journal";
+import { whatExists } from "../../core/registration/journalWords";
+import { restingRemovals } from "../../core/registration/rotationDue";
+import { locale, markdownWords, words } from "../localize";
+import { dateWords } from "../moments";
+import { plainText } from "../text";
 import { healthIcon, row, speak, tooltip } from "./looks";
 import type { TreeNode } from "./node";
-import { plainText } from "../text";
 
-/** A plan that stopped half-way; it can be continued or undone. */
+/** A plan that stopped half-way, or waits for the removal of an old secret; it can be continued or undone. */
 export class PlanNode implements TreeNode {
   readonly id: string;
 
-  constructor(readonly journal: Journal) {
+  constructor(
+    readonly journal: Journal,
+    private readonly clock: Pick<Clock, "now">,
+  ) {
     this.id = `plan:${journal.id}`;
   }
 
   look(): vscode.TreeItem {
     const name = plainText(this.journal.plan.title);
-    const unfinished = words(message("not finished"));
+    const state = words(this.state());
     const facts = whatExists(this.journal);
-    const item = row(name, unfinished);
+    const item = row(name, state);
     item.iconPath = healthIcon("soon");
     item.contextValue = "plan";
     item.tooltip = tooltip(
       ...facts.map(markdownWords),
       words(message("Continue it, or undo what was made.")),
     );
-    speak(item, name, unfinished, ...facts.map(words));
+    speak(item, name, state, ...facts.map(words));
     return item;
+  }
+
+  private state(): Message {
+    const [resting] = restingRemovals([this.journal], this.clock.now());
+    if (resting === undefined) return message("not finished");
+    const { step, due } = resting;
+    if (due) return message("old secret {0} is due to be removed", step.displayName);
+    const when = dateWords(new Date(step.notBefore ?? this.journal.startedAt), locale());
+    return message("old secret {0} can be removed from {1}", step.displayName, when);
   }
 }

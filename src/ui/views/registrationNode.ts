@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { message } from "../../base/message";
-import { explainFailure } from "../../core/diagnosis/explain";
 import { worstExpiry } from "../../core/registration/expiry";
 import type { RegistrationSummary } from "../../core/registration/registration";
 import { rowExpiryWords } from "../expiryWords";
@@ -10,9 +9,9 @@ import type { Ui } from "../parts";
 import { plainText } from "../text";
 import { expiryUri } from "./expiryDecorations";
 import { FailureNode } from "./failureNode";
+import type { Painting } from "./lazyGroupNode";
 import { type Health, healthIcon, row, speak, tooltip } from "./looks";
 import type { TreeNode } from "./node";
-import { registrationFacts } from "./registrationFacts";
 
 /** An app registration: its name, and what will stop working next. */
 export class RegistrationNode implements TreeNode {
@@ -21,8 +20,8 @@ export class RegistrationNode implements TreeNode {
   constructor(
     private readonly ui: Ui,
     readonly registration: RegistrationSummary,
-    private readonly repaint: (node: TreeNode) => void,
-    private readonly signal: AbortSignal,
+    private readonly painting: Painting,
+    private readonly mark?: "pinned" | "imported",
   ) {
     this.id = `registration:${registration.objectId}`;
   }
@@ -32,7 +31,7 @@ export class RegistrationNode implements TreeNode {
     const { health, text, uri, end } = this.expiry();
     const item = row(name, text, vscode.TreeItemCollapsibleState.Collapsed);
     item.iconPath = healthIcon(health);
-    item.contextValue = `registration.${health}`;
+    item.contextValue = ["registration", health, this.mark].filter(Boolean).join(".");
     if (uri !== undefined) item.resourceUri = uri;
     item.tooltip = tooltip(
       `**${markdownWords(message("{0}", this.registration.displayName))}**`,
@@ -46,9 +45,12 @@ export class RegistrationNode implements TreeNode {
   async children(): Promise<readonly TreeNode[]> {
     const { objectId } = this.registration;
     try {
-      const details = await this.ui.registrations.details(objectId, this.signal);
-      return registrationFacts(this.ui, details);
+      const { signal } = this.painting;
+      const registration = await this.ui.registrations.details(objectId, signal);
+      const { registrationFacts } = await import("../onDemand");
+      return registrationFacts({ ui: this.ui, registration, painting: this.painting });
     } catch (error) {
+      const { explainFailure } = await import("../../core/diagnosis/onDemand");
       const finding = explainFailure(error, "management");
       if (finding === undefined) return [];
       return [new FailureNode(`${this.id}:failure`, finding, () => this.loadAgain())];
@@ -57,8 +59,9 @@ export class RegistrationNode implements TreeNode {
 
   async loadAgain(): Promise<void> {
     const options = { fresh: true, interaction: "prompt" } as const;
-    await this.ui.registrations.details(this.registration.objectId, this.signal, options);
-    this.repaint(this);
+    const { signal, repaint } = this.painting;
+    await this.ui.registrations.details(this.registration.objectId, signal, options);
+    repaint(this);
   }
 
   private expiry(): { health: Health; text: string; uri?: vscode.Uri | undefined; end?: Date } {

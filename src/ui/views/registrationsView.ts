@@ -3,16 +3,16 @@ import { isCancelled } from "../../base/errors";
 import { message } from "../../base/message";
 import { DisposableStore } from "../../base/lifecycle";
 import type { Interaction } from "../../core/ports";
-import { needsAttention } from "../../core/registration/expiry";
-import { words } from "../localize";
 import type { Ui } from "../parts";
 import { withViewProgress } from "../progress";
 import { plainText } from "../text";
+import { ActionNode } from "./actionNode";
 import { FailureNode } from "./failureNode";
 import { LoadMoreNode } from "./loadMoreNode";
 import type { TreeNode } from "./node";
 import { PlanNode } from "./planNode";
-import { RegistrationNode } from "./registrationNode";
+import { registrationRows } from "./registrationGroups";
+import { badgeOf, descriptionOf, messageOf } from "./registrationsHeader";
 import { registrationsState } from "./registrationsState";
 import { NodeTree } from "./tree";
 
@@ -33,6 +33,7 @@ export class RegistrationsView implements vscode.Disposable {
     );
     this.store.add(ui.registrations.onDidChange(() => this.update()));
     this.store.add(ui.settings.onDidChange(() => this.update()));
+    this.store.add(ui.directories.onDidChange(() => this.update()));
     this.store.add({ dispose: () => this.closing.abort() });
   }
 
@@ -50,10 +51,16 @@ export class RegistrationsView implements vscode.Disposable {
     if (list.status === "failed" && list.failure !== undefined) {
       nodes.push(new FailureNode("failure", list.failure, () => this.load("prompt")));
     }
-    for (const journal of journals) nodes.push(new PlanNode(journal));
-    const repaint = (node: TreeNode): void => this.tree.repaint(node);
-    for (const item of list.items) {
-      nodes.push(new RegistrationNode(this.ui, item, repaint, this.closing.signal));
+    for (const journal of journals) nodes.push(new PlanNode(journal, this.ui.clock));
+    const painting = {
+      repaint: (node: TreeNode) => this.tree.repaint(node),
+      signal: this.closing.signal,
+    };
+    nodes.push(...registrationRows(this.ui, painting));
+    // Registrations entered by hand are there without a sign-in, and then no welcome text offers one.
+    if (nodes.length > 0 && list.status === "signedOut") {
+      const title = message("Sign in to see the registrations of your directory");
+      nodes.push(new ActionNode(title, "entraMail.signInToManage", "sign-in"));
     }
     if (list.hasMore) nodes.push(new LoadMoreNode(list.items.length, list.total));
     return nodes;
@@ -72,28 +79,14 @@ export class RegistrationsView implements vscode.Disposable {
   }
 
   private update(): void {
-    const { registrations, settings, clock } = this.ui;
+    const { registrations, expiry } = this.ui;
     const { list, journals } = registrations;
-    const attention = needsAttention(list.items, clock.now(), settings.expiryWarningDays);
-    this.view.badge =
-      attention === 0
-        ? undefined
-        : {
-            value: attention,
-            tooltip: words(
-              message("{0} secrets or certificates have expired or will soon", attention),
-            ),
-          };
-    const { account } = list;
-    this.view.description = [account?.label, account?.tenantId]
-      .flatMap((text) => (text === undefined ? [] : [plainText(text)]))
-      .join(" · ");
-    this.view.message =
-      list.status === "failed" && list.failure !== undefined
-        ? words(message("The list could not be loaded."))
-        : "";
+    this.view.badge = badgeOf(expiry.attention());
+    this.view.description = descriptionOf(this.ui).map(plainText).join(" · ");
+    this.view.message = messageOf(list);
     setContext("registrations.state", registrationsState(list));
     setContext("registrations.hasMore", list.hasMore);
+    setContext("registrations.searching", list.query.search !== undefined);
     setContext("plans.unfinished", journals.length > 0);
     this.tree.repaint();
   }

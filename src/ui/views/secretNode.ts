@@ -13,7 +13,7 @@ import type { Ui } from "../parts";
 import { plainText } from "../text";
 import { expiryUri } from "./expiryDecorations";
 import { healthIcon, row, speak, tooltip } from "./looks";
-import type { TreeNode } from "./node";
+import type { RegistrationPart, TreeNode } from "./node";
 
 type CredentialUi = Pick<Ui, "clock" | "settings">;
 
@@ -43,22 +43,28 @@ export class SecretNode implements TreeNode {
   }
 }
 
-/** A certificate: whether it still works. */
+/** A certificate: whether it still works, and whether its private key lies in this editor. */
 export class CertificateNode implements TreeNode {
   readonly id: string;
+  readonly part: RegistrationPart;
 
   constructor(
     private readonly ui: CredentialUi,
-    registration: RegistrationSummary,
+    readonly registration: RegistrationSummary,
     private readonly certificate: CertificateFacts,
+    /** Its private key is in this editor. */
+    private readonly keyStored: boolean = false,
   ) {
     this.id = `certificate:${registration.objectId}:${certificate.keyId}`;
+    this.part = { kind: "certificate", certificate };
   }
 
   look(): vscode.TreeItem {
     const { displayName, keyId, endDateTime } = this.certificate;
-    const item = credentialRow(this.ui, this.id, plainText(displayName || keyId), endDateTime);
-    item.contextValue = "certificate";
+    const label = plainText(displayName || keyId);
+    const kept = this.keyStored ? words(message("key stored here")) : undefined;
+    const item = credentialRow(this.ui, this.id, label, endDateTime, kept);
+    item.contextValue = this.keyStored ? "certificate.storedKey" : "certificate";
     return item;
   }
 }

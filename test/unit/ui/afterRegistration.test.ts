@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import { editor, resetEditor } from "../../support/fakes/fakeVscode";
 import { aRegistration } from "../../support/builders";
+import { globalSettings } from "../../support/fakes/fakeSignIn";
 import type { Registration } from "../../../src/core/registration/registration";
 import { summarize } from "../../../src/ui/applyPlan";
 import { Notifier } from "../../../src/ui/notify";
@@ -24,7 +25,11 @@ const forWebApp = aRegistration({
 });
 
 /** The document and the notification after a registration was made. */
-async function told(registration: Registration, storedSecretKeyId?: string): Promise<string> {
+async function told(
+  registration: Registration,
+  storedSecretKeyId?: string,
+  presetId?: string,
+): Promise<string> {
   let document = "";
   const show = (...texts: readonly string[]): Promise<void> => {
     document = texts.at(-1) ?? "";
@@ -33,9 +38,10 @@ async function told(registration: Registration, storedSecretKeyId?: string): Pro
   const parts = {
     documents: { show },
     notifier: new Notifier({ redact: (text) => text, log }),
-    registrations: { list: { account: undefined } },
+    registrations: { list: { account: { tenantId: "contoso-id" } } },
+    settings: globalSettings,
   };
-  await summarize(parts as unknown as Ui, { registration, storedSecretKeyId });
+  await summarize(parts as unknown as Ui, { registration, storedSecretKeyId }, presetId);
   return document;
 }
 
@@ -61,6 +67,57 @@ describe("after a registration was made", () => {
   it("a secret that is not stored is not offered", async () => {
     assert.doesNotMatch(await told(forWebApp), /Copy Client Secret/);
     assert.deepEqual(editor.shown[0]?.titles, ["Copy Client ID"]);
+  });
+
+  it("an app without a user is led to the administrator and to Exchange", async () => {
+    const service = aRegistration({
+      ...forWebApp,
+      redirectUris: { web: [], spa: [], publicClient: [] },
+      signInAudience: "AzureADMyOrg",
+      requiredResourceAccess: [
+        {
+          resourceAppId: "00000002-0000-0ff1-ce00-000000000000",
+          resourceAccess: [{ id: "5e5addcd-3e8d-4e90-baf5-964efab2b20a", type: "Role" }],
+        },
+      ],
+      certificates: [
+        {
+          keyId: "certificate",
+          displayName: "jobs",
+          thumbprint: "0A1B",
+          endDateTime: "2027-05-20T12:00:00Z",
+        },
+      ],
+    });
+    editor.press = "Show Exchange Online Script…";
+    const document = await told(service, "key", "serviceWithoutUser");
+    assert.deepEqual(editor.shown[0]?.titles, [
+      "Grant Admin Consent…",
+      "Show Exchange Online Script…",
+      "Copy Client Secret",
+    ]);
+    await setImmediate();
+    assert.deepEqual(editor.executed, [["entraMail.showExchangeScript", "object"]]);
+    assert.match(document, /\| Authority \| `https:\/\/login\.microsoftonline\.com\/contoso-id`/);
+    assert.match(document, /`IMAP\.AccessAsApp`/);
+    assert.match(document, /\| Certificate \| `jobs` · .*`0A1B`/);
+  });
+
+  it("what its preset leaves to do, and what its guide gets wrong, is in the document", async () => {
+    const document = await told(
+      aRegistration({ ...forWebApp, implicitGrant: { accessTokens: true, idTokens: false } }),
+      "key",
+      "aemForms",
+    );
+    assert.match(document, /\| Implicit grant \| Access tokens \|/);
+    assert.match(document, /## What is left to do\n\n1\. Sign in as the mailbox once/);
+    assert.match(document, /<https:\/\/experienceleague\.adobe\.com\/[^>]+>/);
+    assert.match(document, /## Good to know\n\n- AEM Forms does not support POP3/);
+    assert.match(document, /login\.microsoftonline\.com\/common`/);
+  });
+
+  it("a preset that is not known any more adds nothing", async () => {
+    assert.doesNotMatch(await told(aRegistration(), undefined, "gone"), /What is left to do/);
   });
 });
 

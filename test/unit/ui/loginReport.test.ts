@@ -55,6 +55,7 @@ const success: LoginReport = {
     audience: "https://outlook.office.com",
     scopes: ["IMAP.AccessAsUser.All"],
     roles: [],
+    directoryRoles: undefined,
     username: "ada@contoso.test",
     tenantId: "t",
     clientId: "c",

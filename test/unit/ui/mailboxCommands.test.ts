@@ -22,6 +22,7 @@ function world(registration: Registration, mailbox: Mailbox = aMailbox()) {
   const ui = {
     situation: here,
     registrations: {
+      tenantOf: () => "contoso",
       list: { items: [registration], account: undefined },
       details: () => Promise.resolve(registration),
     },

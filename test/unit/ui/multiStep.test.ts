@@ -71,6 +71,13 @@ describe("a series of questions", () => {
     assert.deepEqual(seen, ["preset 1/2 -", "end 2/2 ← -", "preset 1/2 public", "end 2/2 ← -"]);
   });
 
+  it("shows no total with the question that decides how many follow", async () => {
+    const seen: string[] = [];
+    const deciding = { ...step("preset", ["web"], seen), decidesWhatFollows: true };
+    await runSteps("t", [deciding, step("name", ["mail"], seen)], {});
+    assert.deepEqual(seen, ["preset 1/undefined -", "name 2/2 ← -"]);
+  });
+
   it("ends with a cancellation when a question is closed", async () => {
     await assert.rejects(runSteps("t", [step("preset", [], [])], {}), isCancelled);
   });

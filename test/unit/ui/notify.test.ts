@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { setImmediate } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import { editor, resetEditor } from "../../support/fakes/fakeVscode";
 import { message } from "../../../src/base/message";
 import { Failure } from "../../../src/core/failure";
@@ -13,6 +13,11 @@ const ignore = (): void => undefined;
 const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 const notifier = new Notifier({ redact: (text) => text, log });
 
+/** Explanations are loaded when they are needed, so a notification takes a moment. */
+async function until(isThere: () => boolean): Promise<void> {
+  for (const end = Date.now() + 2_000; !isThere() && Date.now() < end;) await setTimeout(1);
+}
+
 describe("notifications", () => {
   beforeEach(resetEditor);
 
@@ -20,14 +25,14 @@ describe("notifications", () => {
     editor.press = "Sign In Again";
     const { about, signIn } = signInMailbox;
     notifier.failure(expired, { about, signIn, target: "registration-1" });
-    await setImmediate();
+    await until(() => editor.executed.length > 0);
     assert.deepEqual(editor.executed, [["entraMail.signInMailbox", "registration-1"]]);
   });
 
   it("renew the sign-in of the mailbox that they are about", async () => {
     editor.press = "Sign In Again";
     notifier.failure(expired, { about: "mailbox", target: "mailbox-1" });
-    await setImmediate();
+    await until(() => editor.executed.length > 0);
     assert.deepEqual(editor.executed, [["entraMail.signInMailboxAgain", "mailbox-1"]]);
   });
 
@@ -40,8 +45,7 @@ describe("notifications", () => {
       editor.press = "Copy Details";
       editor.clipboardFault = expired;
       notifier.failure(new Error("first"), { about });
-      await setImmediate();
-      await setImmediate();
+      await until(() => editor.shown.length > 1);
       assert.equal(editor.shown.length, 2);
       assert.equal(editor.shown[1]?.titles.includes("Sign In Again"), offered, about);
     }

@@ -6,6 +6,7 @@ import { registrationsState } from "../../../src/ui/views/registrationsState";
 
 function list(change: Partial<RegistrationList>): RegistrationList {
   return {
+    query: { view: "all" },
     status: "unknown",
     items: [],
     total: undefined,
@@ -40,5 +41,13 @@ describe("the state that the welcome content goes by", () => {
   it("tells an empty directory from one that is signed out", () => {
     assert.equal(registrationsState(list({ status: "loaded" })), "empty");
     assert.equal(registrationsState(list({ status: "signedOut" })), "signedOut");
+  });
+
+  it("tells an empty directory from a question nothing answers", () => {
+    const loaded = (query: RegistrationList["query"]): string =>
+      registrationsState(list({ status: "loaded", query }));
+    assert.equal(loaded({ view: "all", search: "jira" }), "nothingFound");
+    assert.equal(loaded({ view: "owned" }), "noneOwned");
+    assert.equal(loaded({ view: "deleted" }), "noneDeleted");
   });
 });

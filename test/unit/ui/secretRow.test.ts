@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { resetEditor } from "../../support/fakes/fakeVscode";
 import { aRegistration } from "../../support/builders";
 import { FakeClock } from "../../support/fakes/fakeClock";
+import { clouds } from "../../../src/core/cloud";
 import type { Ui } from "../../../src/ui/parts";
-import { registrationFacts } from "../../../src/ui/views/registrationFacts";
+import { registrationFacts } from "../../../src/ui/views/facts/registrationFacts";
 
 interface Manifest {
   readonly contributes: {
@@ -22,19 +23,25 @@ const manifest = JSON.parse(
 /** The context value of a secret's row. */
 function contextValue(stored: boolean, held: string | undefined): string {
   const endDateTime = "2027-11-20T12:00:00Z";
-  const clientSecrets = [{ keyId: "key", displayName: "jira", hint: "abc", endDateTime }];
+  const clientSecrets = [
+    { keyId: "key", displayName: "jira", hint: "abc", startDateTime: undefined, endDateTime },
+  ];
   const ui = {
     clock: new FakeClock(),
-    settings: { expiryWarningDays: 30 },
+    settings: { expiryWarningDays: 30, cloud: clouds.global },
+    certificates: { isStored: () => false },
     registrations: {
       list: { account: undefined },
+      tenantOf: () => undefined,
       isSecretStored: () => stored,
       unsavedSecret: () => held,
     },
   } as unknown as Ui;
-  const group = registrationFacts(ui, aRegistration({ clientSecrets })).find(({ id }) =>
-    id?.endsWith(":secrets"),
-  );
+  const group = registrationFacts({
+    ui,
+    registration: aRegistration({ clientSecrets }),
+    painting: { repaint: () => undefined, signal: new AbortController().signal },
+  }).find(({ id }) => id.endsWith(":secrets"));
   const children = group?.children?.();
   assert.ok(Array.isArray(children));
   const [row] = children as readonly { look(): { contextValue?: string } }[];

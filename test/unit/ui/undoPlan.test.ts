@@ -4,7 +4,7 @@ import { type Message, renderMessage } from "../../../src/base/message";
 import { undoPlan } from "../../../src/ui/commands/undoPlan";
 import type { Ui } from "../../../src/ui/parts";
 
-describe("Undo Unfinished Registration", () => {
+describe("Undo Unfinished Change", () => {
   beforeEach(resetEditor);
 
   for (const [deleted, told] of [
@@ -15,8 +15,8 @@ describe("Undo Unfinished Registration", () => {
       const texts: string[] = [];
       const ui = {
         registrations: {
-          journals: [{ id: "1", plan: { title: "aerc-ada" } }],
-          undo: () => Promise.resolve(deleted),
+          journals: [{ id: "1", plan: { title: "aerc-ada", steps: [] } }],
+          undo: () => Promise.resolve({ tookBack: deleted, left: [] }),
         },
         graphSignIn: { token: () => Promise.resolve({ accountLabel: "ada" }) },
         notifier: {

@@ -1,0 +1,17 @@
+import { message } from "../../base/message";
+import type { Command } from "../command";
+import { words } from "../localize";
+import { pickRegistration } from "../prompts/pickRegistration";
+import { registrationOf } from "../target";
+
+/** Keeps a registration on top of the view. */
+export const pinRegistration: Command = {
+  id: "entraMail.pinRegistration",
+  about: "management",
+  run: async (ui, target) => {
+    const registration =
+      registrationOf(ui, target) ??
+      (await pickRegistration(ui, words(message("Pin Registration"))));
+    await ui.remembered.pin(registration, ui.registrations.list.account?.tenantId);
+  },
+};

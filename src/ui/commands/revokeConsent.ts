@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+import { message } from "../../base/message";
+import { planRevoke, revocables } from "../../core/consent/consentPlans";
+import type { Command } from "../command";
+import { words } from "../localize";
+import { askRevocables } from "../prompts/consentQuestions";
+import { readConsent } from "../readConsent";
+import { readRegistrationFor } from "../readRegistration";
+import { reviewAndApply } from "../reviewAndApply";
+
+/** Where people see and take back what they agreed to themselves. Source: Entra "My Apps portal". */
+const myApps = "https://myapps.microsoft.com";
+
+/** Takes consent back, permission by permission. */
+export const revokeConsent: Command = {
+  id: "entraMail.revokeConsent",
+  about: "management",
+  run: async (ui, target) => {
+    const title = words(message("Revoke Consent"));
+    const registration = await readRegistrationFor(ui, target, title);
+    const { displayName } = registration;
+    const rows = revocables(await readConsent(ui, registration));
+    if (rows.length === 0) {
+      ui.notifier.inform(message("Nothing is granted to {0}.", displayName));
+      return;
+    }
+    const chosen = await askRevocables({ title }, rows);
+    try {
+      await reviewAndApply(ui, planRevoke(registration, chosen), {
+        done: message(
+          "The consent for {0} was taken back. Running sign-ins end within about 90 minutes, then they have to ask again. What you agreed to yourself you also see on the My Apps page.",
+          displayName,
+        ),
+        buttons: [
+          {
+            title: message("Open My Apps"),
+            run: () => vscode.env.openExternal(vscode.Uri.parse(myApps)),
+          },
+        ],
+      });
+    } finally {
+      ui.consent.forget();
+    }
+  },
+};

@@ -1,0 +1,96 @@
+import { CancelledError } from "../../base/errors";
+import { message } from "../../base/message";
+import { checkTypedName, type Dependents } from "../../core/registration/changes/deletion";
+import type { RegistrationSummary } from "../../core/registration/registration";
+import { notice, words } from "../localize";
+import type { Ui } from "../parts";
+import { withProgress } from "../progress";
+import { rowOf } from "../target";
+import { pickText, plainText } from "../text";
+import { answered } from "./editTarget";
+import type { Frame } from "./frame";
+import { askPick } from "./pick";
+import { askText } from "./text";
+
+/** What in this editor depends on a registration. */
+export function dependentsOf(
+  { mailboxes, registrations }: Pick<Ui, "mailboxes" | "registrations">,
+  { appId, clientSecrets }: RegistrationSummary,
+): Dependents {
+  return {
+    mailboxes: mailboxes.mailboxes
+      .filter(({ clientId }) => clientId === appId)
+      .map(({ address }) => address),
+    storedSecrets: clientSecrets.filter(({ keyId }) => registrations.isSecretStored(appId, keyId))
+      .length,
+  };
+}
+
+/** Asks before a registration that was entered by hand is forgotten here; at Microsoft nothing changes. */
+export async function confirmForget(
+  { notifier }: Pick<Ui, "notifier">,
+  { displayName }: RegistrationSummary,
+  { mailboxes, storedSecrets }: Dependents,
+): Promise<boolean> {
+  const kept = message("At Microsoft nothing is deleted, and you can import it again.");
+  const users = message(
+    "{0} signs in with it; a sign-in that has ended cannot be renewed then.",
+    mailboxes.join(", "),
+  );
+  const secrets = message("The value of its client secret is removed from this editor.");
+  const told = [
+    ...(mailboxes.length > 0 ? [users] : []),
+    ...(storedSecrets > 0 ? [secrets] : []),
+    kept,
+  ];
+  const detail = told.slice(1).reduce((a, b) => message("{0} {1}", a, b), told[0] ?? kept);
+  return await notifier.confirm(message("Forget {0}?", displayName), detail, message("Forget"));
+}
+
+/**
+ * A deleted registration: that of the row, that with the object id, or one that is asked for.
+ * @throws Failure `graph.*`, `signIn.*`; CancelledError, also when there is none: that has been said then
+ */
+export async function pickDeleted(
+  { registrations, notifier }: Pick<Ui, "registrations" | "notifier">,
+  frame: Frame,
+  target: unknown,
+): Promise<RegistrationSummary> {
+  const { part, registration } = rowOf(target);
+  if (part?.kind === "deleted" && registration !== undefined) return registration;
+  const deleted = await withProgress(message("Loading deleted registrations"), (signal) =>
+    registrations.deleted(signal),
+  );
+  const meant = deleted.find(({ objectId }) => objectId === target);
+  if (meant !== undefined) return meant;
+  if (deleted.length === 0) {
+    notifier.inform(message("There are no deleted registrations in this directory."));
+    throw new CancelledError();
+  }
+  const chosen = await askPick(frame, {
+    choices: deleted.map((value) => ({
+      label: pickText(value.displayName),
+      description: pickText(value.appId),
+      value,
+    })),
+    placeholder: words(message("Which deleted registration?")),
+  });
+  return answered(chosen);
+}
+
+/** The name, typed by hand: what is deleted for good is not clicked away. @throws CancelledError */
+export async function askTypedName(
+  frame: Frame,
+  registration: RegistrationSummary,
+): Promise<string> {
+  const { displayName } = registration;
+  const typed = await askText(frame, {
+    value: "",
+    placeholder: plainText(displayName),
+    prompt: notice(
+      message("Nobody can bring it back. Type {0} to delete it for good.", displayName),
+    ),
+    check: (text) => checkTypedName(registration, text),
+  });
+  return answered(typed);
+}

@@ -1,0 +1,28 @@
+import { message } from "../base/message";
+import { CancelledError } from "../base/errors";
+import type { ConsentState } from "../core/consent/consentState";
+import { isImported } from "../core/registration/imported";
+import type { Registration } from "../core/registration/registration";
+import type { Ui } from "./parts";
+import { withProgress } from "./progress";
+
+/**
+ * What was granted to a registration, as it is now; the person is asked to sign in where that is needed.
+ * @throws Failure `graph.*`, `signIn.*`; CancelledError, also for a registration that was entered by hand: that
+ *   has been said then
+ */
+export async function readConsent(ui: Ui, registration: Registration): Promise<ConsentState> {
+  const { displayName } = registration;
+  if (isImported(registration)) {
+    ui.notifier.inform(
+      message(
+        "{0} was imported by its client ID: the directory cannot be asked about it. Copy Admin Consent Link and Copy Request for an Administrator work all the same.",
+        displayName,
+      ),
+    );
+    throw new CancelledError();
+  }
+  return await withProgress(message("Reading the consent of {0}", displayName), (signal) =>
+    ui.consent.state(registration, signal, { fresh: true, interaction: "prompt" }),
+  );
+}

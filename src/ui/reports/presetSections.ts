@@ -1,0 +1,25 @@
+import { message } from "../../base/message";
+import type { Preset } from "../../core/registration/preset";
+import type { ReportLanguage } from "./loginReport";
+
+/** What is left to do outside of the registration, and where guides say otherwise; as Markdown paragraphs. */
+export function afterwardsMarkdown(
+  { followUps, notes }: Preset,
+  { say }: ReportLanguage,
+): readonly string[] {
+  return [
+    ...(followUps.length === 0
+      ? []
+      : [
+          `## ${say(message("What is left to do"))}`,
+          followUps
+            .map(({ text, url }, index) =>
+              [`${index + 1}. ${say(text)}`, ...(url === undefined ? [] : [`<${url}>`])].join(" "),
+            )
+            .join("\n"),
+        ]),
+    ...(notes.length === 0
+      ? []
+      : [`## ${say(message("Good to know"))}`, notes.map((note) => `- ${say(note)}`).join("\n")]),
+  ];
+}

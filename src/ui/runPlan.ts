@@ -1,0 +1,63 @@
+import * as vscode from "vscode";
+import { CancelledError } from "../base/errors";
+import { type Message, message } from "../base/message";
+import { isPlanStopped, type PlanStopped } from "../core/registration/planStopped";
+import type { Applied } from "../services/planDesk";
+import type { ApplyProgress } from "../services/planRun";
+import type { Ui } from "./parts";
+import { type Report, withProgress, withViewProgress } from "./progress";
+
+/** Carries out a plan, or the rest of one. */
+export type PlanWork = (
+  signal: AbortSignal,
+  onProgress: (progress: ApplyProgress) => void,
+) => Promise<Applied>;
+
+/**
+ * Runs a plan under progress that can be cancelled.
+ * @throws Failure when nothing was done; CancelledError also when the plan stopped half-way: that has been
+ *   told then, with the ways to go on
+ */
+export async function runPlan(ui: Ui, title: Message, work: PlanWork): Promise<Applied> {
+  try {
+    return await withViewProgress("entraMail.registrations", () =>
+      withProgress(title, (signal, report) => work(signal, (step) => tell(step, report))),
+    );
+  } catch (error) {
+    if (!isPlanStopped(error)) throw error;
+    tellStop(ui, error);
+    throw new CancelledError({ cause: error });
+  }
+}
+
+function tellStop({ notifier }: Ui, stop: PlanStopped): void {
+  const { id } = stop.journal;
+  notifier.failure(stop, {
+    about: "management",
+    first: [
+      {
+        title: message("Continue"),
+        run: () => vscode.commands.executeCommand("entraMail.continuePlan", id),
+      },
+      {
+        title: message("Undo"),
+        run: () => vscode.commands.executeCommand("entraMail.undoPlan", id),
+      },
+    ],
+  });
+}
+
+/** Shows how far a plan is. */
+export function tell({ step, of, words, waitingSeconds }: ApplyProgress, report: Report): void {
+  report(
+    waitingSeconds === undefined
+      ? message("{0} ({1} of {2})", words, step, of)
+      : message(
+          "{0} ({1} of {2}) · next try in {3} s",
+          words,
+          step,
+          of,
+          Math.round(waitingSeconds),
+        ),
+  );
+}

@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import { isCancelled } from "../../base/errors";
+import { explainFailure } from "../../core/diagnosis/explain";
+import type { RegistrationSummary } from "../../core/registration/registration";
+import { FailureNode } from "./failureNode";
+import { row } from "./looks";
+import type { TreeNode } from "./node";
+
+export interface LazyGroup {
+  readonly id: string;
+  readonly label: string;
+  readonly contextValue: string;
+  readonly description?: string | undefined;
+  readonly registration: RegistrationSummary;
+  /** Asked when the group is opened, and again after a failure. */
+  readonly rows: (signal: AbortSignal) => Promise<readonly TreeNode[]>;
+}
+
+/** How a row is drawn again, and what ends when the view is closed. */
+export interface Painting {
+  readonly repaint: (node: TreeNode) => void;
+  readonly signal: AbortSignal;
+}
+
+/** A closed heading whose rows cost a request: nobody is asked for them before it is opened. */
+export class LazyGroupNode implements TreeNode {
+  readonly id: string;
+  readonly registration: RegistrationSummary;
+
+  constructor(
+    private readonly group: LazyGroup,
+    private readonly painting: Painting,
+  ) {
+    this.id = group.id;
+    this.registration = group.registration;
+  }
+
+  look(): vscode.TreeItem {
+    const { label, description, contextValue } = this.group;
+    const item = row(label, description, vscode.TreeItemCollapsibleState.Collapsed);
+    item.contextValue = contextValue;
+    return item;
+  }
+
+  async children(): Promise<readonly TreeNode[]> {
+    try {
+      return await this.group.rows(this.painting.signal);
+    } catch (error) {
+      const finding = isCancelled(error) ? undefined : explainFailure(error, "management");
+      if (finding === undefined) return [];
+      const again = async (): Promise<void> => this.painting.repaint(this);
+      return [new FailureNode(`${this.id}:failure`, finding, again)];
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { editor, resetEditor } from "../../support/fakes/fakeVscode";
+import { isCancelled } from "../../../src/base/errors";
+import { type Message, renderMessage } from "../../../src/base/message";
+import { Failure, isFailure } from "../../../src/core/failure";
+import type { Plan } from "../../../src/core/registration/plan";
+import { createManagementApp } from "../../../src/ui/commands/createManagementApp";
+import type { Ui } from "../../../src/ui/parts";
+import { aRegistration } from "../../support/builders";
+import { FakeManagementSignIn } from "../../support/fakes/fakeManagementSignIn";
+import { countingIds, tenantId } from "../../support/fakes/fakeSignIn";
+
+const registration = aRegistration({ displayName: "Entra Mail" });
+
+function world(agree = true) {
+  const graphSignIn = new FakeManagementSignIn();
+  const applied: Plan[] = [];
+  const asked: string[] = [];
+  const ui = {
+    graphSignIn,
+    newId: countingIds("marker"),
+    registrations: {
+      list: { failure: undefined },
+      load: () => Promise.resolve(),
+      apply: (plan: Plan) => {
+        applied.push(plan);
+        return Promise.resolve({ registration });
+      },
+    },
+    directories: {
+      identify: () => Promise.resolve(),
+      shallOfferApp: () => Promise.resolve(false),
+    },
+    notifier: {
+      inform: () => undefined,
+      confirm: (question: Message) => {
+        asked.push(renderMessage(question));
+        return Promise.resolve(agree);
+      },
+    },
+  } as unknown as Ui;
+  return { ui, graphSignIn, applied, asked };
+}
+
+const kinds = (plans: readonly Plan[]): readonly string[][] =>
+  plans.map(({ steps }) => steps.map(({ kind }) => kind));
+
+describe("Create Management App", () => {
+  beforeEach(resetEditor);
+
+  it("creates it, completes its redirect URIs, has it consented to, and uses it", async () => {
+    const { ui, graphSignIn, applied, asked } = world();
+    editor.answers = ["", "", "", "Grant admin consent now"];
+    await createManagementApp.run(ui, undefined);
+    assert.deepEqual(kinds(applied), [
+      ["createApplication", "confirmApplication"],
+      ["updateApplication"],
+    ]);
+    assert.deepEqual(editor.executed, [["entraMail.grantAdminConsent", registration.objectId]]);
+    assert.deepEqual(asked, ["Sign in with Entra Mail from now on?"]);
+    assert.deepEqual(graphSignIn.chosen, [`${registration.appId} in ${tenantId}`]);
+    assert.equal(graphSignIn.target.method, "ownClient");
+  });
+
+  it("leaves the settings alone when the person wants that", async () => {
+    const { ui, graphSignIn } = world(false);
+    editor.answers = ["", "", "", "Later"];
+    await createManagementApp.run(ui, undefined);
+    assert.deepEqual([editor.executed, graphSignIn.chosen], [[], []]);
+  });
+
+  it("asks nothing when the sign-in may not create registrations", async () => {
+    const { ui, graphSignIn } = world();
+    graphSignIn.answer = () => {
+      throw new Failure("signIn.scopeMissing", "", { missing: "Application.ReadWrite.All" });
+    };
+    await assert.rejects(createManagementApp.run(ui, undefined), (error) =>
+      isFailure(error, "signIn.scopeMissing"),
+    );
+    assert.deepEqual(editor.asked, []);
+  });
+
+  for (const answers of [[], [""], ["", ""]]) {
+    it(`makes nothing when the person gives up after ${answers.length} answers`, async () => {
+      const { ui, graphSignIn, applied } = world();
+      editor.answers = [...answers];
+      await assert.rejects(createManagementApp.run(ui, undefined), isCancelled);
+      assert.deepEqual([applied, graphSignIn.chosen], [[], []]);
+    });
+  }
+});

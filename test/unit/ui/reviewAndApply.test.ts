@@ -1,0 +1,243 @@
+import assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
+import { editor, resetEditor } from "../../support/fakes/fakeVscode";
+import { isCancelled } from "../../../src/base/errors";
+import { message } from "../../../src/base/message";
+import { Failure } from "../../../src/core/failure";
+import type { Plan } from "../../../src/core/registration/plan";
+import { continuePlan } from "../../../src/ui/commands/continuePlan";
+import { undoPlan } from "../../../src/ui/commands/undoPlan";
+import { Notifier } from "../../../src/ui/notify";
+import type { Ui } from "../../../src/ui/parts";
+import { askReview } from "../../../src/ui/prompts/registerReview";
+import { readRegistrationFor } from "../../../src/ui/readRegistration";
+import { reviewAndApply } from "../../../src/ui/reviewAndApply";
+import { PlanNode } from "../../../src/ui/views/planNode";
+import { silentLog } from "../../support/fakes/fakeSignIn";
+import {
+  oldKeyId,
+  objectId,
+  planFor,
+  updateStep,
+  worldWithRegistration,
+} from "../../support/planSamples";
+import type { FakeWindow, RegistrationWorld } from "../../support/registrationWorld";
+
+const rename = planFor("change", updateStep);
+
+function uiOf(world: RegistrationWorld, window: FakeWindow): Ui {
+  return {
+    registrations: window.service,
+    graphSignIn: window.tokens,
+    clock: world.clock,
+    notifier: new Notifier({ redact: (text) => text, log: silentLog }),
+  } as unknown as Ui;
+}
+
+interface Desk {
+  readonly world: RegistrationWorld;
+  readonly window: FakeWindow;
+  readonly ui: Ui;
+}
+
+function desk(...gate: Parameters<RegistrationWorld["window"]>): Desk {
+  const world = worldWithRegistration();
+  const window = world.window(...gate);
+  return { world, window, ui: uiOf(world, window) };
+}
+
+const nameOf = ({ tenant }: RegistrationWorld): string | undefined =>
+  tenant.registrations[0]?.displayName;
+
+const rowsOf = (): readonly string[] => editor.offered.map(([label = ""]) => label);
+
+const rotation = (notBefore?: string): Plan =>
+  planFor(
+    "rotateSecret",
+    { kind: "storeSecret", secret: { displayName: "new", endDateTime: "2027-11-21T00:00:00Z" } },
+    { kind: "proveSecret" },
+    { kind: "removeSecret", keyId: oldKeyId, displayName: "old", hint: "old", notBefore },
+  );
+
+const secrets = ({ tenant }: RegistrationWorld): readonly string[] =>
+  tenant.registrations.flatMap(({ clientSecrets }) => clientSecrets.map((one) => one.displayName));
+
+describe("a reviewed plan", () => {
+  beforeEach(resetEditor);
+
+  it("is shown in words, carried out with its verb, and told", async () => {
+    const { world, ui } = desk();
+    editor.answers = ["Save"];
+    const applied = await reviewAndApply(ui, rename);
+    assert.equal(applied.registration?.displayName, "jira 2");
+    assert.deepEqual(rowsOf(), [
+      'Name: "jira 2" instead of "jira"',
+      "Web: add the redirect URI https://jira.test/c",
+      "Web: remove the redirect URI https://jira.test/b",
+      "Internal notes: for mail",
+      "",
+      "$(check) Save",
+    ]);
+    assert.deepEqual(editor.asked, ["Check and confirm. Nothing has been changed yet."]);
+    assert.deepEqual(editor.shown, [{ text: "jira was changed.", titles: [] }]);
+    assert.equal(nameOf(world), "jira 2");
+  });
+
+  it("is told in the caller's words, with what can be done next", async () => {
+    const { ui } = desk();
+    editor.answers = ["Save"];
+    const button = { title: message("Sign In Mailbox"), run: resetEditor };
+    await reviewAndApply(ui, rename, { done: message("Ready."), buttons: [button] });
+    assert.deepEqual(editor.shown, [{ text: "Ready.", titles: ["Sign In Mailbox"] }]);
+  });
+
+  it("does nothing when the review is closed", async () => {
+    const { world, ui } = desk();
+    await assert.rejects(reviewAndApply(ui, rename), isCancelled);
+    assert.deepEqual([nameOf(world), editor.shown], ["jira", []]);
+  });
+
+  it("is not shown when there is nothing to do", async () => {
+    const { ui, window } = desk();
+    await assert.rejects(reviewAndApply(ui, planFor("change")), isCancelled);
+    assert.deepEqual([editor.asked, window.tokens.requests], [[], []]);
+    assert.deepEqual(editor.shown, [{ text: "There is nothing to change.", titles: [] }]);
+  });
+
+  it("cannot draw icons or turn lines with a name", async () => {
+    const { ui } = desk();
+    const hostile = "$(trash) \u202egnp.exe\nDelete";
+    const step = { ...updateStep, patch: { displayName: hostile }, before: { displayName: "a" } };
+    await assert.rejects(reviewAndApply(ui, planFor("change", step)), isCancelled);
+    assert.equal(rowsOf()[0], 'Name: "\\$(trash) gnp.exe Delete" instead of "a"');
+  });
+
+  it("that stops half-way can be continued or undone from the notification", async () => {
+    const refusal = new Failure("graph.forbidden", "403", { status: 403 });
+    const { ui, world, window } = desk(async (operation, effect) => {
+      await Promise.resolve();
+      if (operation === "consent.servicePrincipal") throw refusal;
+      return effect();
+    });
+    editor.answers = ["Fix"];
+    editor.press = "Undo";
+    const plan = planFor("fix", updateStep, { kind: "ensureServicePrincipal" });
+    await assert.rejects(reviewAndApply(ui, plan), isCancelled);
+    // The explanation is loaded at its first use
+    for (let turns = 0; editor.executed.length === 0 && turns < 1_000; turns += 1) {
+      await setImmediate();
+    }
+    const [journal] = window.service.journals;
+    assert.ok(journal);
+    assert.deepEqual(editor.shown[0]?.titles.slice(0, 2), ["Continue", "Undo"]);
+    assert.match(
+      editor.shown[0]?.text ?? "",
+      /^The change of jira is not finished\. Done: Saving the registration\. Not done yet: Preparing/,
+    );
+    assert.deepEqual(editor.executed, [["entraMail.undoPlan", journal.id]]);
+
+    editor.press = "Undo";
+    await undoPlan.run(ui, journal.id);
+    assert.match(editor.shown[1]?.text ?? "", /Undo the change of jira\?/);
+    assert.equal(editor.shown[2]?.text, "The change of jira was undone.");
+    assert.equal(nameOf(world), "jira");
+  });
+
+  it("runs what its extra rows offer and is shown again", async () => {
+    let copied = 0;
+    editor.answers = ["Copy as az", "Save"];
+    const extra = {
+      label: message("Copy as az commands"),
+      icon: "copy",
+      run: () => Promise.resolve((copied += 1)),
+    };
+    const answer = await askReview(rename, "ada", { title: "Change" }, [extra]);
+    assert.deepEqual([answer, copied], ["create", 1]);
+  });
+});
+
+describe("a plan that rests", () => {
+  beforeEach(resetEditor);
+  const until = "2026-11-24T12:00:00.000Z";
+
+  async function rested(): Promise<Desk & { readonly id: string }> {
+    const all = desk();
+    editor.answers = ["Rotate"];
+    const { restsUntil } = await reviewAndApply(all.ui, rotation(until));
+    assert.equal(restsUntil, until);
+    const [journal] = all.window.service.journals;
+    assert.ok(journal);
+    return { ...all, id: journal.id };
+  }
+  it("says so, in the notification and in the tree", async () => {
+    const { window, world } = await rested();
+    assert.match(
+      editor.shown[0]?.text ?? "",
+      /^The client secret of jira was rotated\. The old client secret still works; it can be removed from Nov 24, 2026/,
+    );
+    const [journal] = window.service.journals;
+    assert.ok(journal);
+    const node = new PlanNode(journal, world.clock);
+    assert.equal(node.look().description, "old secret old can be removed from Nov 24, 2026");
+    world.clock.advance(3 * 86_400_000);
+    assert.equal(node.look().description, "old secret old is due to be removed");
+  });
+
+  it("is finished sooner only when the person says so", async () => {
+    const { ui, world, id } = await rested();
+    editor.answers = [];
+    await assert.rejects(async () => continuePlan.run(ui, id), isCancelled);
+    assert.deepEqual(secrets(world), ["old", "new"]);
+    editor.answers = ["Remove the client secret old now"];
+    await continuePlan.run(ui, id);
+    assert.deepEqual(secrets(world), ["new"]);
+    assert.equal(editor.shown.at(-1)?.text, "The client secret of jira was rotated.");
+  });
+
+  it("is finished without a question when its time has come", async () => {
+    const { ui, world, id } = await rested();
+    world.clock.advance(3 * 86_400_000);
+    editor.asked = [];
+    await continuePlan.run(ui, id);
+    assert.deepEqual([secrets(world), editor.asked], [["new"], []]);
+  });
+});
+
+describe("a new secret that could not be proven", () => {
+  beforeEach(resetEditor);
+
+  for (const [answer, rest] of [
+    ["Prove it again", ["old", "new"]],
+    ["Continue without the proof", ["new"]],
+  ] as const) {
+    it(`leaves the choice: ${answer}`, async () => {
+      const { ui, world, window } = desk();
+      const open = { kind: "open", aadsts: undefined, text: "" } as const;
+      window.proof.verdicts.push(open, open);
+      editor.answers = ["Rotate"];
+      await assert.rejects(reviewAndApply(ui, rotation()), isCancelled);
+      editor.answers = [answer];
+      await Promise.resolve(continuePlan.run(ui, window.service.journals[0]?.id)).catch(
+        (error: unknown) => assert.ok(isCancelled(error)),
+      );
+      assert.deepEqual(
+        world.tenant.registrations.flatMap(({ clientSecrets }) =>
+          clientSecrets.map((one) => one.displayName),
+        ),
+        rest,
+      );
+    });
+  }
+});
+
+describe("the registration a command was called on", () => {
+  beforeEach(resetEditor);
+
+  it("is read fresh, by its row or by its id", async () => {
+    const { ui, window } = desk();
+    const registration = await readRegistrationFor(ui, objectId, "Rename");
+    await readRegistrationFor(ui, { look: () => undefined, registration }, "Rename");
+    assert.equal(registration.displayName, "jira");
+    assert.deepEqual(window.directory.calls, ["get", "get"]);
+  });
+});
