@@ -21,7 +21,7 @@ export type FailureCode =
   | "signIn.preauthorizationMissing" // AADSTS65002
   | "signIn.scopeMissing" // facts: missing, granted, client ("editorClient" = VS Code's own)
   | "signIn.otherDirectory" // a plan was begun in another directory; facts: expected, actual
-  | "signIn.methodUnavailable" // facts: method, problem (cliMissing, cliSignedOut, cliOtherCloud, cliFailed, noLoopback), detail, tenant, cloud
+  | "signIn.methodUnavailable" // facts: method, problem (cliMissing, cliSignedOut, cliOtherCloud, cliFailed), detail, tenant, cloud
   | "signIn.noDirectory" // a personal account that has no directory
   // A plan
   | "plan.changedMeanwhile" // somebody else changed what the plan changes; facts: properties

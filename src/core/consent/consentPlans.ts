@@ -1,4 +1,5 @@
 import type { Plan, PlanStep } from "../registration/plan";
+import { planAbout } from "../registration/planAbout";
 import type { Registration } from "../registration/registration";
 import { type ConsentRow, isOpen } from "./consentRows";
 import type { ConsentState } from "./consentState";
@@ -22,16 +23,12 @@ export function planGrant(
     steps.length === 0 || servicePrincipal !== undefined
       ? []
       : [{ kind: "ensureServicePrincipal" }];
-  return { ...about(registration), purpose: "grantConsent", steps: [...first, ...steps] };
+  return planAbout(registration, "grantConsent", [...first, ...steps]);
 }
 
 /** Creates the enterprise application, where a script or a sign-in needs it. */
 export function planServicePrincipal(registration: Subject): Plan {
-  return {
-    ...about(registration),
-    purpose: "change",
-    steps: [{ kind: "ensureServicePrincipal" }],
-  };
+  return planAbout(registration, "change", [{ kind: "ensureServicePrincipal" }]);
 }
 
 /** One thing that can be revoked: a scope of a delegated grant, or an application permission. */
@@ -103,11 +100,7 @@ export function planRevoke(registration: Subject, chosen: readonly Revocable[]):
     resourceName,
     scopes: names,
   }));
-  return { ...about(registration), purpose: "revokeConsent", steps: [...scopes, ...roles] };
-}
-
-function about({ objectId, appId, displayName }: Subject): Pick<Plan, "title" | "subject"> {
-  return { title: displayName, subject: { objectId, appId, displayName } };
+  return planAbout(registration, "revokeConsent", [...scopes, ...roles]);
 }
 
 function delegatedSteps(

@@ -29,4 +29,8 @@ export type FindingAction =
   | { readonly kind: "copyText"; readonly title: Message; readonly text: string }
   | { readonly kind: "showLog"; readonly title: Message }
   /** Runs a command of this extension, by its whole name. */
-  | { readonly kind: "runCommand"; readonly title: Message; readonly command: `entraMail.${string}` };
+  | {
+      readonly kind: "runCommand";
+      readonly title: Message;
+      readonly command: `entraMail.${string}`;
+    };

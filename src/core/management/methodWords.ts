@@ -13,12 +13,14 @@ interface MethodRow {
   readonly detail: (situation: MethodSituation) => Message;
   /** Why it cannot work here; undefined = it can. */
   readonly obstacle: (situation: MethodSituation) => Message | undefined;
+  /** Why it may not work here. */
+  readonly doubt?: (situation: MethodSituation) => Message | undefined;
 }
 
 const none = (): undefined => undefined;
 
 const borrowed = message(
-  "With a client ID of Microsoft's, {0}: its name stands on the consent page and in the logs. An administrator may have to consent.",
+  "As {0}, a client of Microsoft's: an administrator may have to consent.",
   graphCommandLineTools.name,
 );
 
@@ -26,9 +28,7 @@ const rows: Readonly<Record<SignInMethodId, MethodRow>> = {
   ownClient: {
     title: message("VS Code account, your client ID"),
     detail: () =>
-      message(
-        "The accounts of this editor, with a registration of your own that has the permission Application.ReadWrite.All.",
-      ),
+      message("The accounts of this editor, with a registration of your own for this purpose."),
     obstacle: ({ clientId }) =>
       clientId === undefined
         ? message("No client ID is set yet. Create a management app, or set the ID of one.")
@@ -37,17 +37,13 @@ const rows: Readonly<Record<SignInMethodId, MethodRow>> = {
   editorClient: {
     title: message("VS Code account"),
     detail: () =>
-      message(
-        "VS Code's own client ID. In most directories it can read registrations at best; what it holds is shown first.",
-      ),
+      message("VS Code's own client ID. It can read at best; what it holds is shown first."),
     obstacle: none,
   },
   azureCli: {
     title: message("Azure CLI"),
     detail: () =>
-      message(
-        "The sign-in of az on the machine where the extension runs. It may manage registrations, and much more.",
-      ),
+      message("The sign-in of az where the extension runs. It may do this, and much more."),
     obstacle: ({ cliInstalled }) =>
       cliInstalled ? undefined : message("There is no az on the PATH of this machine."),
   },
@@ -57,10 +53,9 @@ const rows: Readonly<Record<SignInMethodId, MethodRow>> = {
       clientId === undefined
         ? borrowed
         : message("Your client ID; the answer comes back to http://localhost."),
-    obstacle: ({ remote, webUi }) =>
-      remote || webUi
-        ? message("The extension runs on another machine, and the browser cannot answer it.")
-        : undefined,
+    obstacle: none,
+    doubt: ({ remote, webUi }) =>
+      remote || webUi ? message("the browser may be on another computer") : undefined,
   },
   deviceCode: {
     title: message("Code on any device"),
@@ -77,13 +72,20 @@ export interface OfferedMethod {
   readonly title: Message;
   readonly detail: Message;
   readonly obstacle: Message | undefined;
+  readonly doubt: Message | undefined;
 }
 
 /** All ways of signing in; those that cannot work here say why. */
 export function offerMethods(situation: MethodSituation): readonly OfferedMethod[] {
   return signInMethodIds.map((id) => {
-    const { title, detail, obstacle } = rows[id];
-    return { id, title, detail: detail(situation), obstacle: obstacle(situation) };
+    const { title, detail, obstacle, doubt = none } = rows[id];
+    return {
+      id,
+      title,
+      detail: detail(situation),
+      obstacle: obstacle(situation),
+      doubt: doubt(situation),
+    };
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Message } from "../../base/message";
 import { Failure } from "../failure";
 import type { CertificateDraft, Plan } from "./plan";
+import { planAbout } from "./planAbout";
 import type { CertificateFacts, RegistrationSummary } from "./registration";
-import { planOf } from "./secretPlans";
 
 /**
  * Adds the public part of a certificate. Its key is stored or saved before this plan begins.
@@ -18,7 +18,7 @@ export function planAddCertificate(
       problem: "alreadyThere",
     });
   }
-  return planOf(registration, "addCertificate", [{ kind: "addCertificate", certificate }]);
+  return planAbout(registration, "addCertificate", [{ kind: "addCertificate", certificate }]);
 }
 
 /**
@@ -31,5 +31,5 @@ export function planRemoveCertificate(
   notes: readonly Message[],
 ): Plan {
   const steps = [{ kind: "removeCertificate", keyId, displayName }] as const;
-  return planOf(registration, "removeCertificate", steps, notes);
+  return planAbout(registration, "removeCertificate", steps, notes);
 }

@@ -7,7 +7,8 @@ import type {
   PasswordCredentialDraft,
   RegistrationSummary,
 } from "./registration";
-import { isFullOfSecrets, planOf, removeStep, tooManySecrets } from "./secretPlans";
+import { planAbout } from "./planAbout";
+import { isFullOfSecrets, removeStep, tooManySecrets } from "./secretPlans";
 
 const longestLifetimeDays = Math.max(...secretLifetimesDays);
 
@@ -54,7 +55,7 @@ export function planRotation(
   if (removeFirst?.keyId !== old.keyId && grace.kind === "after") {
     steps.push(removeStep(old, endOfGrace(grace.milliseconds, now)));
   }
-  return planOf(registration, "rotateSecret", steps, notesOf(rotation));
+  return planAbout(registration, "rotateSecret", steps, notesOf(rotation));
 }
 
 function notesOf({

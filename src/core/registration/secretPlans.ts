@@ -1,7 +1,8 @@
 import type { Message } from "../../base/message";
 import { Failure } from "../failure";
 import { includesPersonalAccounts } from "./audience";
-import type { Plan, PlanStep, PlanSubject } from "./plan";
+import type { Plan, PlanStep } from "./plan";
+import { planAbout } from "./planAbout";
 import type {
   ClientSecretFacts,
   PasswordCredentialDraft,
@@ -28,7 +29,7 @@ export function planAddSecret(
   secret: PasswordCredentialDraft,
 ): Plan {
   if (isFullOfSecrets(registration)) throw tooManySecrets();
-  return planOf(registration, "addSecret", [{ kind: "storeSecret", secret }]);
+  return planAbout(registration, "addSecret", [{ kind: "storeSecret", secret }]);
 }
 
 /** @param notes what stops then, for the review */
@@ -37,7 +38,7 @@ export function planRemoveSecret(
   secret: ClientSecretFacts,
   notes: readonly Message[],
 ): Plan {
-  return planOf(registration, "removeSecret", [removeStep(secret)], notes);
+  return planAbout(registration, "removeSecret", [removeStep(secret)], notes);
 }
 
 /** What to throw when a secret would be one too many. */
@@ -60,23 +61,4 @@ export function workingSecrets(
   now: Date,
 ): readonly ClientSecretFacts[] {
   return clientSecrets.filter(({ endDateTime }) => Date.parse(endDateTime) > now.getTime());
-}
-
-export function subjectOf({ objectId, appId, displayName }: RegistrationSummary): PlanSubject {
-  return { objectId, appId, displayName };
-}
-
-export function planOf(
-  registration: RegistrationSummary,
-  purpose: NonNullable<Plan["purpose"]>,
-  steps: readonly PlanStep[],
-  notes: readonly Message[] = [],
-): Plan {
-  return {
-    title: registration.displayName,
-    purpose,
-    subject: subjectOf(registration),
-    steps,
-    ...(notes.length > 0 && { reviewNotes: notes }),
-  };
 }

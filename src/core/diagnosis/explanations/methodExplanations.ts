@@ -67,13 +67,6 @@ const explanations: Readonly<Record<string, Explain | undefined>> = {
       ],
     };
   },
-  noLoopback: () => ({
-    title: message("The browser cannot answer this machine."),
-    explanation: message(
-      "The extension runs on another machine than the browser. Sign in with a code on any device instead.",
-    ),
-    actions: [switchMethod],
-  }),
 };
 
 /** A way of signing in that does not work here. */

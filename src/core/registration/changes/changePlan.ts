@@ -1,7 +1,8 @@
 import { type Message, renderMessage } from "../../../base/message";
 import { Failure } from "../../failure";
 import type { JsonObject } from "../../json";
-import type { Plan, PlanPurpose, PlanStep, PlanSubject } from "../plan";
+import type { Plan, PlanStep } from "../plan";
+import { planAbout } from "../planAbout";
 import type { RegistrationSummary } from "../registration";
 
 /** A change of an application's properties. */
@@ -20,28 +21,7 @@ export function changePlan(
 ): Plan {
   const isChange = JSON.stringify(patch) !== JSON.stringify(before);
   const steps: readonly PlanStep[] = isChange ? [{ kind: "updateApplication", patch, before }] : [];
-  return planOf(registration, "change", steps, reviewNotes);
-}
-
-/** A plan about a registration that exists. */
-export function planOf(
-  registration: RegistrationSummary,
-  purpose: PlanPurpose,
-  steps: readonly PlanStep[],
-  reviewNotes: readonly Message[] = [],
-): Plan {
-  return {
-    title: registration.displayName,
-    purpose,
-    subject: subjectOf(registration),
-    steps,
-    ...(reviewNotes.length > 0 && { reviewNotes }),
-  };
-}
-
-/** Which registration a plan is about. */
-export function subjectOf({ objectId, appId, displayName }: RegistrationSummary): PlanSubject {
-  return { objectId, appId, displayName };
+  return planAbout(registration, "change", steps, reviewNotes);
 }
 
 /** The same plan with more to say in its review. */

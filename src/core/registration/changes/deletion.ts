@@ -1,7 +1,8 @@
 import { type Message, message } from "../../../base/message";
 import type { Plan } from "../plan";
 import type { RegistrationSummary } from "../registration";
-import { planOf, refuse } from "./changePlan";
+import { planAbout } from "../planAbout";
+import { refuse } from "./changePlan";
 
 /** What in this editor depends on a registration. */
 export interface Dependents {
@@ -13,7 +14,7 @@ export interface Dependents {
 
 /** Deletes a registration; the directory keeps it for 30 days (Graph "directory deleted items"). */
 export function planDelete(registration: RegistrationSummary, dependents: Dependents): Plan {
-  return planOf(
+  return planAbout(
     registration,
     "delete",
     [{ kind: "deleteApplication" }],
@@ -27,7 +28,7 @@ export function planDelete(registration: RegistrationSummary, dependents: Depend
 
 /** Takes a registration out of the deleted ones. */
 export function planRestore(registration: RegistrationSummary): Plan {
-  return planOf(registration, "restore", [{ kind: "restoreApplication" }]);
+  return planAbout(registration, "restore", [{ kind: "restoreApplication" }]);
 }
 
 /**
@@ -41,7 +42,7 @@ export function planDeletePermanently(
   dependents: Dependents,
 ): Plan {
   refuse("displayName", checkTypedName(registration, typedName));
-  return planOf(
+  return planAbout(
     registration,
     "deletePermanently",
     [{ kind: "deletePermanently" }],

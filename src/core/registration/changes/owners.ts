@@ -2,7 +2,8 @@ import { message } from "../../../base/message";
 import type { DirectoryPerson } from "../../directoryPorts";
 import type { Plan } from "../plan";
 import type { RegistrationSummary } from "../registration";
-import { planOf, refuse } from "./changePlan";
+import { planAbout } from "../planAbout";
+import { refuse } from "./changePlan";
 
 /** Name and sign-in name of an owner. */
 export function ownerLabel({ displayName, userPrincipalName }: DirectoryPerson): string {
@@ -23,7 +24,7 @@ export function planAddOwner(
   if (owners.some(({ id }) => id === person.id)) {
     refuse("owner", message("{0} is an owner already.", label));
   }
-  return planOf(
+  return planAbout(
     registration,
     "changeOwners",
     [{ kind: "addOwner", ownerId: person.id, label }],
@@ -54,7 +55,7 @@ export function planRemoveOwner(
       message("This is you: without a directory role you cannot change the registration any more"),
     );
   }
-  return planOf(
+  return planAbout(
     registration,
     "changeOwners",
     [{ kind: "removeOwner", ownerId: owner.id, label: ownerLabel(owner) }],

@@ -1,0 +1,18 @@
+import type { Message } from "../../base/message";
+import type { Plan, PlanPurpose, PlanStep, PlanSubject } from "./plan";
+
+/** A plan about a registration that exists. Without steps there is nothing to change. */
+export function planAbout(
+  { objectId, appId, displayName }: PlanSubject,
+  purpose: PlanPurpose,
+  steps: readonly PlanStep[],
+  reviewNotes: readonly Message[] = [],
+): Plan {
+  return {
+    title: displayName,
+    purpose,
+    subject: { objectId, appId, displayName },
+    steps,
+    ...(reviewNotes.length > 0 && { reviewNotes }),
+  };
+}
