@@ -76,7 +76,7 @@ export function bundledPackages(metafile) {
   return [...new Set(folders)].sort();
 }
 
-/** The licences of all that is bundled: they ask to be passed on with the code. */
+/** The licences of all that is bundled: they ask to be passed on with the code. The first of a choice is taken. */
 function notices(metafile) {
   return bundledPackages(metafile)
     .map((folder) => {
@@ -85,7 +85,8 @@ function notices(metafile) {
       );
       const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
       const text = file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim();
-      return `${name} ${version} (${license})\n\n${text}\n`;
+      const taken = license.replace(/^\(?([^() ]+) OR .*$/, "$1");
+      return `${name} ${version} (${taken})\n\n${text}\n`;
     })
     .join(`\n${"-".repeat(78)}\n\n`);
 }

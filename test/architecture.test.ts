@@ -5,8 +5,13 @@ import { join, posix, relative } from "node:path";
 
 const root = join(__dirname, "..");
 
-/** Libraries that talk to the outside; Node's own modules count as such, too. */
-const wireLibraries = ["@azure/msal-node", "@microsoft/microsoft-graph-client", "imapflow"];
+/** Libraries that talk to the outside or write its forms; Node's own modules count as such, too. */
+const wireLibraries = [
+  "@azure/msal-node",
+  "@microsoft/microsoft-graph-client",
+  "imapflow",
+  "node-forge",
+];
 
 interface Floor {
   /** The files of this floor: a folder with a trailing slash, or one file. */

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { createPrivateKey, generateKeyPairSync, X509Certificate } from "node:crypto";
+import { createHash, createPrivateKey, generateKeyPairSync, X509Certificate } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { createSecureContext } from "node:tls";
+import { inspect } from "node:util";
 import { isFailure } from "../../src/core/failure";
 import type { MadeCertificate } from "../../src/core/registration/certificatePort";
 import {
@@ -13,7 +15,6 @@ import {
 } from "../../src/core/registration/certificateRules";
 import { NodeCertificates } from "../../src/platform/node/certificates";
 import { NodePrivateFiles } from "../../src/platform/node/privateFiles";
-import { smallInteger, unsigned } from "../../src/platform/node/certificates/der";
 import { selfSigned } from "../../src/platform/node/certificates/selfSigned";
 
 const workshop = new NodeCertificates();
@@ -45,8 +46,6 @@ before(async () => {
 const serial = (der: string): string =>
   new X509Certificate(Buffer.from(der, "base64")).serialNumber;
 
-const hex = (bytes: Buffer): string => bytes.toString("hex");
-
 describe("a certificate made here", () => {
   it("is a version 3 certificate of an RSA key that signs, and vouches for nobody", () => {
     const certificate = new X509Certificate(Buffer.from(made.draft.der, "base64"));
@@ -67,6 +66,7 @@ describe("a certificate made here", () => {
     const other = await workshop.make(wish);
     assert.notEqual(other.draft.thumbprint, made.draft.thumbprint);
     assert.notEqual(serial(other.draft.der), serial(made.draft.der));
+    assert.match(serial(made.draft.der), /^4D[0-9A-F]{30}$/);
   });
 
   it("takes names as they are, cut where the standard ends", async () => {
@@ -76,6 +76,9 @@ describe("a certificate made here", () => {
       "\u202egnissim",
       "日本語",
       "x".repeat(90),
+      "😀".repeat(65),
+      "half \ud83d",
+      "nul\0",
     ]) {
       const { draft } = await workshop.make({ ...wish, displayName });
       assert.equal(draft.displayName, displayName);
@@ -95,14 +98,6 @@ describe("a certificate made here", () => {
       [validFrom, validTo].map((text) => new Date(text).toISOString()),
       ["2049-12-31T23:59:59.000Z", "2050-01-01T00:00:00.000Z"],
     );
-  });
-
-  it("writes numbers as DER wants them", () => {
-    assert.deepEqual(
-      [0, 1, 127, 128, 255, 256, 65_537].map((value) => hex(smallInteger(value))),
-      ["020100", "020101", "02017f", "02020080", "020200ff", "02020100", "0203010001"],
-    );
-    assert.equal(hex(unsigned(Buffer.from("0000ff", "hex"))), "020200ff");
   });
 });
 
@@ -195,6 +190,40 @@ describe("a certificate that proves an app", () => {
   }
 });
 
+describe("a PFX", () => {
+  it("opens with its password alone, also beyond ASCII", async () => {
+    for (const password of ["correct horse", "pä ss'\"w$rd", "日本語 😀", "x".repeat(200)]) {
+      const pfx = Buffer.from(await workshop.pfx(pem, password, "日本語 😀"));
+      assert.ok(createSecureContext({ pfx, passphrase: password }));
+      assert.throws(() => createSecureContext({ pfx, passphrase: `${password}x` }));
+    }
+  });
+
+  it("is not made of a key or a certificate that cannot be read, and says nothing of them", async () => {
+    const key = made.privateKey.split("\n");
+    const cases = [
+      made.certificate,
+      made.privateKey,
+      pem.replace(key[5] ?? "", ""),
+      `${made.privateKey}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----`,
+      `${ellipticKey()}${made.certificate}`,
+    ];
+    for (const text of cases) {
+      await assert.rejects(workshop.pfx(text, "correct horse", "x"), (error) => {
+        assert.ok(isFailure(error, "input.invalid"));
+        assert.equal(error.facts["problem"], "unreadable");
+        assert.ok(!inspect(error, { depth: 9 }).includes(key[7] ?? ""));
+        return true;
+      });
+    }
+  });
+});
+
+function ellipticKey(): string {
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+}
+
 const exported = (text: string): string =>
   createPrivateKey(text).export({ type: "pkcs8", format: "pem" }).toString();
 
@@ -220,8 +249,9 @@ describe("what OpenSSL reads of it", function () {
     await writeFile(join(folder, "c.pem"), made.certificate);
     const text = openssl("x509", "-in", "c.pem", "-noout", "-text", "-fingerprint", "-sha1");
     assert.match(text, /Version: 3 \(0x2\)/);
-    assert.match(text, /CA:FALSE/);
-    assert.match(text, /Digital Signature/);
+    assert.match(text, /Basic Constraints: critical\s+CA:FALSE/);
+    assert.match(text, /Key Usage: critical\s+Digital Signature\n/);
+    assert.equal(text.match(/Signature Algorithm: sha256WithRSAEncryption/g)?.length, 2);
     assert.match(text, /Not After : Nov 21 12:00:00 2027 GMT/);
     assert.ok(text.replaceAll(":", "").includes(made.draft.thumbprint));
     const verified = openssl(
@@ -233,6 +263,26 @@ describe("what OpenSSL reads of it", function () {
       "c.pem",
     );
     assert.match(verified, /OK/);
+  });
+
+  it("the identifier of the key, which is another one every time", async () => {
+    const keyIds: string[] = [];
+    for (const { certificate } of [made, await workshop.make(wish)]) {
+      await writeFile(join(folder, "k.pem"), certificate);
+      keyIds.push(openssl("x509", "-in", "k.pem", "-noout", "-ext", "subjectKeyIdentifier"));
+      const parsed = new X509Certificate(certificate).publicKey;
+      const pkcs1 = parsed.export({ type: "pkcs1", format: "der" });
+      const digest = createHash("sha1").update(pkcs1).digest("hex").toUpperCase();
+      assert.ok(keyIds.at(-1)?.replaceAll(":", "").includes(digest));
+    }
+    assert.notEqual(keyIds[0], keyIds[1]);
+  });
+
+  it("the name in UTF-8", async () => {
+    const { certificate } = await workshop.make({ ...wish, displayName: "日本語" });
+    await writeFile(join(folder, "n.pem"), certificate);
+    const form = openssl("asn1parse", "-in", "n.pem");
+    assert.equal(form.match(/UTF8STRING +:日本語/g)?.length, 2);
   });
 
   it("the strict form of the DER", async () => {
@@ -252,6 +302,16 @@ describe("what OpenSSL reads of it", function () {
       const key = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----/.exec(read)?.[0] ?? "";
       assert.equal(exported(key), exported(made.privateKey));
       assert.match(read, /friendlyName: jira-service/);
+      const { stderr } = spawnSync(
+        "openssl",
+        ["pkcs12", "-in", "c.pfx", ...pass, "-info", "-noout"],
+        {
+          cwd: folder,
+          encoding: "utf8",
+        },
+      );
+      assert.match(stderr, /MAC: sha256, Iteration 10000/);
+      assert.match(stderr, /PBES2, PBKDF2, AES-256-CBC, Iteration 10000, PRF hmacWithSHA256/);
     });
   }
 

@@ -17,7 +17,7 @@ const keyBits = 2048;
 
 const makeKeyPair = promisify(generateKeyPair);
 
-/** Certificates by Node's own cryptography; only the forms around it are written here. */
+/** Keys are made and certificates read by Node; what they are written in is made by node-forge. */
 export class NodeCertificates implements CertificateWorkshop {
   async make({
     displayName,
@@ -57,7 +57,11 @@ export class NodeCertificates implements CertificateWorkshop {
     const privateKey = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----/.exec(pem)?.[0];
     await Promise.resolve();
     if (privateKey === undefined) throw unreadable("The stored text holds no private key.");
-    return pkcs12({ privateKey, certificate: der, friendlyName, password });
+    try {
+      return pkcs12({ privateKey, certificate: der, friendlyName, password });
+    } catch (error) {
+      throw unreadable("The stored key or certificate cannot be read.", error);
+    }
   }
 }
 

@@ -19,8 +19,8 @@ declare module "node-forge/lib/pki" {
 }
 
 declare module "node-forge/lib/sha256" {
-  import { md } from "node-forge";
-  export default md.sha256;
+  import { sha256 } from "node-forge";
+  export default sha256;
 }
 
 declare module "node-forge/lib/util" {

@@ -1,21 +1,30 @@
-import { createHash, createHmac, createPrivateKey, randomBytes } from "node:crypto";
-import { bmp, nothing, objectId, octets, sequence, set, smallInteger, tagged, utf16 } from "./der";
+import { createHmac, randomBytes } from "node:crypto";
+import asn1 from "node-forge/lib/asn1";
+import forgePkcs12 from "node-forge/lib/pkcs12";
+import pki from "node-forge/lib/pki";
+import sha256 from "node-forge/lib/sha256";
+import util from "node-forge/lib/util";
 
-/** Object identifiers: RFC 7292, appendix D; RFC 2985 (attributes); RFC 5754 (SHA-256). */
-const ids = {
-  data: "1.2.840.113549.1.7.1",
-  shroudedKeyBag: "1.2.840.113549.1.12.10.1.2",
-  certBag: "1.2.840.113549.1.12.10.1.3",
-  x509Certificate: "1.2.840.113549.1.9.22.1",
-  friendlyName: "1.2.840.113549.1.9.20",
-  localKeyId: "1.2.840.113549.1.9.21",
-  sha256: "2.16.840.1.101.3.4.2.1",
+/** How the key is encrypted: PBES2 (RFC 8018) with AES-256-CBC and PBKDF2 by HMAC-SHA-256. */
+const encryption = {
+  algorithm: "aes256",
+  prfAlgorithm: "sha256",
+  count: 10_000,
+  saltSize: 16,
 } as const;
 
 const macIterations = 10_000;
+const macLength = 32;
+const macSaltLength = 16;
+
+/** The purpose "integrity" of RFC 7292, appendix B.3. */
+const macPurpose = 3;
+
+/** RFC 5754. */
+const sha256Id = "2.16.840.1.101.3.4.2.1";
 
 export interface Pkcs12Contents {
-  /** PKCS #8 in PEM. */
+  /** PKCS #8 in PEM, of an RSA key. */
   readonly privateKey: string;
   /** DER. */
   readonly certificate: Uint8Array;
@@ -24,63 +33,73 @@ export interface Pkcs12Contents {
 }
 
 /**
- * A PKCS #12 file (RFC 7292) with one key and its certificate. The key is encrypted by AES-256 (PBES2, as Node does
- * it); the certificate is public and is not; a MAC with SHA-256 covers both.
+ * A PKCS #12 file (RFC 7292) with one key and its certificate. The key is encrypted; the certificate is public and
+ * is not; a MAC covers both.
  * @returns DER, as `.pfx` and `.p12` files hold it
+ * @throws Error when forge cannot read the key or the certificate
  */
-export function pkcs12({
-  privateKey,
-  certificate,
-  friendlyName,
-  password,
-}: Pkcs12Contents): Buffer {
-  const shrouded = createPrivateKey(privateKey).export({
-    type: "pkcs8",
-    format: "der",
-    cipher: "aes-256-cbc",
-    passphrase: password,
-  });
-  const keyId = createHash("sha1").update(certificate).digest();
-  const attributes = set(
-    sequence(objectId(ids.localKeyId), set(octets(keyId))),
-    sequence(objectId(ids.friendlyName), set(bmp(friendlyName))),
+export function pkcs12(contents: Pkcs12Contents): Buffer {
+  const file = forgePkcs12.toPkcs12Asn1(
+    pki.privateKeyFromPem(contents.privateKey),
+    pki.certificateFromAsn1(asn1.fromDer(binary(contents.certificate))),
+    // PBKDF2 takes bytes, and what reads these files means those of UTF-8
+    binary(Buffer.from(contents.password)),
+    { ...encryption, friendlyName: contents.friendlyName, useMac: false },
   );
-  const keyBag = sequence(objectId(ids.shroudedKeyBag), tagged(0, shrouded), attributes);
-  const certBag = sequence(
-    objectId(ids.certBag),
-    tagged(0, sequence(objectId(ids.x509Certificate), tagged(0, octets(certificate)))),
-    attributes,
-  );
-  const safe = sequence(data(sequence(certBag)), data(sequence(keyBag)));
-  return sequence(smallInteger(3), data(safe), macData(safe, password));
-}
-
-const data = (content: Uint8Array): Buffer =>
-  sequence(objectId(ids.data), tagged(0, octets(content)));
-
-function macData(content: Uint8Array, password: string): Buffer {
-  const salt = randomBytes(16);
-  const mac = createHmac("sha256", macKey(password, salt)).update(content).digest();
-  const digest = sequence(sequence(objectId(ids.sha256), nothing), octets(mac));
-  return sequence(digest, octets(salt), smallInteger(macIterations));
+  return bytes(asn1.toDer(sequence(...partsOf(file), macData(file, contents.password))));
 }
 
 /**
- * The key of the MAC: RFC 7292, appendix B.2, with SHA-256 (block 64, result 32). As long as one result, so that
- * the later rounds of the procedure are never needed.
+ * The MAC, of which only the form is made here: forge knows it with SHA-1 alone, and makes it from the same string
+ * as the key of the encryption. The MAC wants UTF-16 (RFC 7292, appendix B.1), so beyond ASCII one of the two
+ * would be wrong, and no other program could open the file.
  */
-function macKey(password: string, salt: Uint8Array): Buffer {
-  const block = 64;
-  const purpose = Buffer.alloc(block, 3);
-  const secret = utf16(`${password}\0`);
-  let key = Buffer.concat([purpose, filled(salt, block), filled(secret, block)]);
-  for (let round = 0; round < macIterations; round += 1) {
-    key = createHash("sha256").update(key).digest();
-  }
-  return key;
+function macData(file: asn1.Asn1, password: string): asn1.Asn1 {
+  const salt = randomBytes(macSaltLength);
+  const key = forgePkcs12.generateKey(
+    password,
+    util.createBuffer(binary(salt)),
+    macPurpose,
+    macIterations,
+    macLength,
+    sha256.create(),
+  );
+  const mac = createHmac("sha256", bytes(key)).update(authenticatedSafe(file)).digest();
+  return sequence(
+    sequence(
+      sequence(
+        primitive(asn1.Type.OID, asn1.oidToDer(sha256Id).getBytes()),
+        primitive(asn1.Type.NULL, ""),
+      ),
+      primitive(asn1.Type.OCTETSTRING, binary(mac)),
+    ),
+    primitive(asn1.Type.OCTETSTRING, binary(salt)),
+    primitive(asn1.Type.INTEGER, asn1.integerToDer(macIterations).getBytes()),
+  );
 }
 
-/** Repeats the bytes until they fill whole blocks. */
-function filled(bytes: Uint8Array, block: number): Buffer {
-  return Buffer.alloc(Math.ceil(bytes.length / block) * block, bytes);
+/** What the MAC covers: the content octets of `PFX.authSafe.content` (RFC 7292, section 4). */
+function authenticatedSafe(file: asn1.Asn1): Buffer {
+  const [, authSafe] = partsOf(file);
+  const [, content] = partsOf(authSafe);
+  const [safe] = partsOf(content);
+  if (typeof safe?.value !== "string") throw new TypeError("The PKCS #12 file has another form.");
+  return Buffer.from(safe.value, "latin1");
 }
+
+/** Parts that forge left out stand there as undefined. */
+function partsOf(form: asn1.Asn1 | undefined): asn1.Asn1[] {
+  const value = form?.value ?? [];
+  return typeof value === "string" ? [] : value.filter((part) => part !== undefined);
+}
+
+const sequence = (...parts: asn1.Asn1[]): asn1.Asn1 =>
+  asn1.create(asn1.Class.UNIVERSAL, asn1.Type.SEQUENCE, true, parts);
+
+const primitive = (type: asn1.Type, value: string): asn1.Asn1 =>
+  asn1.create(asn1.Class.UNIVERSAL, type, false, value);
+
+/** Forge holds octets as characters of a string. */
+const binary = (octets: Uint8Array): string => Buffer.from(octets).toString("latin1");
+
+const bytes = (buffer: util.ByteBuffer): Buffer => Buffer.from(buffer.getBytes(), "latin1");

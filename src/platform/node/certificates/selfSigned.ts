@@ -6,12 +6,8 @@ import sha256 from "node-forge/lib/sha256";
 /** `ub-common-name` of RFC 5280, appendix A.1. */
 const longestCommonName = 64;
 
-/** RFC 5280, 4.2.1: what a key may do that proves an app and vouches for nobody else. */
-const extensions = [
-  { name: "basicConstraints", cA: false, critical: true },
-  { name: "keyUsage", digitalSignature: true, critical: true },
-  { name: "subjectKeyIdentifier" },
-] as const;
+/** A number, because the types of forge want a class of tags here; forge itself wants this. */
+const utf8String: number = asn1.Type.UTF8;
 
 export interface SelfSignedFacts {
   /** Becomes the common name; longer ones are cut there. */
@@ -31,10 +27,9 @@ export function selfSigned(privateKey: KeyObject, facts: SelfSignedFacts): Buffe
   certificate.serialNumber = newSerialNumber();
   certificate.validity.notBefore = facts.notBefore;
   certificate.validity.notAfter = facts.notAfter;
-  const name = distinguishedName(facts.name);
-  certificate.setSubject(name);
-  certificate.setIssuer(name);
-  certificate.setExtensions([...extensions]);
+  certificate.setSubject(distinguishedName(facts.name));
+  certificate.setIssuer(distinguishedName(facts.name));
+  certificate.setExtensions(extensions());
   certificate.sign(key, sha256.create());
   return Buffer.from(asn1.toDer(pki.certificateToAsn1(certificate)).getBytes(), "latin1");
 }
@@ -44,6 +39,22 @@ function newSerialNumber(): string {
   return `4d${randomBytes(15).toString("hex")}`;
 }
 
-function distinguishedName(name: string): ReturnType<typeof commonName>[] {
-  return [commonName(Array.from(name).slice(0, longestCommonName).join(""))];
+function distinguishedName(name: string): pki.CertificateField[] {
+  const commonName = Array.from(name).slice(0, longestCommonName).join("");
+  return [
+    // Half a surrogate pair is no UTF-8, and forge would throw at it
+    { name: "commonName", value: Buffer.from(commonName).toString(), valueTagClass: utf8String },
+  ];
+}
+
+/**
+ * What a key may do that proves an app and vouches for nobody else (RFC 5280, 4.2.1). New ones every time: forge
+ * keeps the values in them, and the next key would get the identifier of this one.
+ */
+function extensions(): object[] {
+  return [
+    { name: "basicConstraints", cA: false, critical: true },
+    { name: "keyUsage", digitalSignature: true, critical: true },
+    { name: "subjectKeyIdentifier" },
+  ];
 }
