@@ -49,7 +49,7 @@ export function createContainer(
   const redactor = new Redactor();
   const hide = (value: string): void => redactor.hide(value);
   const log = createLog(channel, redactor.redact);
-  const { situation, machine } = readEnvironment(context.extension);
+  const { situation, machine, home } = readEnvironment(context.extension);
 
   const settings = new EditorSettings();
   const secrets = new EditorSecretStore({ storage: context.secrets, hide, log });
@@ -70,7 +70,6 @@ export function createContainer(
     secrets,
     wire: managementWire,
     tokens: managementTokens,
-    situation,
     clock,
     hide,
     log,
@@ -129,6 +128,7 @@ export function createContainer(
     workshop,
     files: new NodePrivateFiles(),
     machine,
+    home,
     ...shared,
   });
 

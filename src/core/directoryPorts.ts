@@ -37,7 +37,6 @@ export interface ApplicationDirectory {
   /** 100 registrations by name, from the start or from `next` of the page before. */
   listPage(query: ListQuery, next: string | undefined, call: GraphCall): Promise<RegistrationPage>;
   get(objectId: string, call: GraphCall): Promise<Registration>;
-  findByAppId(appId: string, call: GraphCall): Promise<Registration | undefined>;
   /** Registrations of exactly this name, letter case aside; at most 10. For the guard against duplicates. */
   findByName(displayName: string, call: GraphCall): Promise<readonly RegistrationSummary[]>;
   create(draft: ApplicationDraft, call: GraphCall): Promise<CreatedApplication>;
@@ -45,21 +44,32 @@ export interface ApplicationDirectory {
   findByTag(tag: string, call: GraphCall): Promise<readonly Registration[]>;
   /** The whole `application` as Graph writes it, without `@odata.context`: for the manifest, and to compare. */
   manifest(objectId: string, call: GraphCall): Promise<JsonObject>;
-  /** Properties that are not named keep their value, inside `web`, `spa`, `publicClient` and `api`, too. */
-  update(objectId: string, patch: JsonObject, call: GraphCall): Promise<void>;
+  /**
+   * Properties that are not named keep their value, inside `web`, `spa`, `publicClient` and `api`, too.
+   * @param before what stood there as far as is known: with it, {@link get} and {@link manifest} tell the new
+   *   values also while the directory still answers with the old ones
+   */
+  update(objectId: string, patch: JsonObject, call: GraphCall, before?: JsonObject): Promise<void>;
   addPassword(
     objectId: string,
     draft: PasswordCredentialDraft,
     call: GraphCall,
   ): Promise<NewClientSecret>;
   removePassword(objectId: string, keyId: string, call: GraphCall): Promise<void>;
-  /** With the public keys: only with them may the list be sent back. */
+  /**
+   * With the public keys: only with them may the list be sent back.
+   * @throws Failure `graph.conflict` when the answer does not know yet what was written here: it can be tried again
+   */
   keyCredentials(objectId: string, call: GraphCall): Promise<readonly KeyCredential[]>;
-  /** Replaces the whole list. */
+  /**
+   * Replaces the whole list.
+   * @param before the list that the new one was made from: with it, {@link keyCredentials} knows older answers
+   */
   setKeyCredentials(
     objectId: string,
     credentials: readonly KeyCredential[],
     call: GraphCall,
+    before?: readonly KeyCredential[],
   ): Promise<void>;
   delete(objectId: string, call: GraphCall): Promise<void>;
   /** A deleted registration; undefined when it is not among the deleted. */

@@ -7,4 +7,6 @@ export interface GraphCall {
   readonly signal: AbortSignal;
   /** Told when the call waits because Graph asked for it. */
   readonly onWait?: ((seconds: number) => void) | undefined;
+  /** Told in which directory the question is asked, before it is; undefined where the token does not tell. */
+  readonly onDirectory?: ((tenantId: string | undefined) => void) | undefined;
 }

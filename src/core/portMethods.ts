@@ -9,7 +9,6 @@ function methodsOf<Port>(methods: Readonly<Record<keyof Port, true>>): readonly 
 export const applicationMethods = methodsOf<ApplicationDirectory>({
   listPage: true,
   get: true,
-  findByAppId: true,
   findByName: true,
   create: true,
   findByTag: true,

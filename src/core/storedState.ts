@@ -1,5 +1,6 @@
 import type { Mailbox } from "./mailbox/mailbox";
 import type { CloudId } from "./cloud";
+import type { Intent } from "./registration/intent";
 import type { Journal } from "./registration/journal";
 import type {
   CertificateFacts,
@@ -24,7 +25,7 @@ export interface StoredState {
   /** Registrations last worked with in this editor, the newest first; at most 20. */
   readonly lastUsed: readonly RememberedRegistration[];
   /** What registrations made here are meant for, the newest first; at most 500. */
-  readonly intents: readonly { readonly appId: string; readonly presetId: string }[];
+  readonly intents: readonly Intent[];
   /** Registrations known by their client id only, because Graph cannot be asked for them. */
   readonly imported: readonly ImportedRegistration[];
   /** Credentials as last seen: expiry is watched from these, without a sign-in. */

@@ -16,11 +16,15 @@ export function accountWatch(
   const queue = new SerialQueue();
   let postponed = false;
   const look = async (): Promise<void> => {
+    const afterLoad = postponed;
     // A running load may have asked for its token before the change or after it
-    postponed = listing.list.status === "loading";
+    postponed = isLoading(listing);
     if (postponed) return;
     try {
-      if (await isOther(tokens, listing)) onOther();
+      const other = await isOther(tokens, listing, afterLoad);
+      // What began meanwhile asks whoever is signed in now, and may not be broken off
+      postponed = isLoading(listing);
+      if (other && !postponed) onOther();
     } catch (error) {
       log.warn(`The account could not be looked at: ${String(error)}`);
     }
@@ -29,16 +33,25 @@ export function accountWatch(
   subscriptions.add(tokens.onDidChange(() => void queue.run(look)));
   subscriptions.add(
     listing.onDidChange(() => {
-      if (postponed && listing.list.status !== "loading") void queue.run(look);
+      if (postponed && !isLoading(listing)) void queue.run(look);
     }),
   );
   return subscriptions;
 }
 
-async function isOther(tokens: GraphTokenSource, listing: RegistrationListing): Promise<boolean> {
+function isLoading({ list }: RegistrationListing): boolean {
+  return list.status === "loading";
+}
+
+/** @param afterLoad the change came while a load ran: how that ended may be told already, and is no reason to begin anew */
+async function isOther(
+  tokens: GraphTokenSource,
+  listing: RegistrationListing,
+  afterLoad: boolean,
+): Promise<boolean> {
   const { status, account } = listing.list;
   if (status === "unknown") return false;
-  if (status === "forbidden" || status === "failed") return true;
+  if (!afterLoad && (status === "forbidden" || status === "failed")) return true;
   const token = await tokens.token({ interaction: "silent", access: "read" });
   return token?.accountLabel !== account?.label || token?.tenantId !== account?.tenantId;
 }

@@ -8,7 +8,6 @@ import type {
   MadeCertificate,
   PrivateFiles,
 } from "../core/registration/certificatePort";
-import type { CertificateDraft } from "../core/registration/plan";
 import { certificateKey } from "../core/secretKeys";
 import type { StoredCertificateFacts } from "../core/storedState";
 
@@ -20,6 +19,8 @@ export interface CertificateServiceParts {
   readonly clock: Clock;
   /** Name of the computer on which files are written. */
   readonly machine: string;
+  /** Where a dialog for them begins. */
+  readonly home: string;
 }
 
 /** Certificates made or read here. A private key lies in SecretStorage or in a file the person chose, nowhere else. */
@@ -35,6 +36,11 @@ export class CertificateService implements Disposable {
 
   get machine(): string {
     return this.parts.machine;
+  }
+
+  /** Folder of the person on {@link machine}. */
+  get home(): string {
+    return this.parts.home;
   }
 
   /** The certificates whose private key is in this editor. */
@@ -69,13 +75,15 @@ export class CertificateService implements Disposable {
     }));
   }
 
-  /** Notes for which registration a stored certificate is; without effect for one that is not stored here. */
-  async assign({ thumbprint }: Pick<CertificateDraft, "thumbprint">, appId: string): Promise<void> {
-    if (!this.isStored({ thumbprint })) return;
+  /** Notes for which registration certificates are; nothing is written where none of them is stored here. */
+  async assign(thumbprints: readonly string[], appId: string): Promise<void> {
+    const isNew = (facts: StoredCertificateFacts): boolean =>
+      facts.appId !== appId && thumbprints.includes(facts.thumbprint);
+    if (!this.stored.some(isNew)) return;
     await this.parts.state.update((state) => ({
       ...state,
       storedCertificates: state.storedCertificates.map((facts) =>
-        facts.thumbprint === thumbprint ? { ...facts, appId } : facts,
+        isNew(facts) ? { ...facts, appId } : facts,
       ),
     }));
   }

@@ -4,15 +4,10 @@ import { SharedWork } from "../base/sharedWork";
 import type { ConsentState } from "../core/consent/consentState";
 import type { DelegatedGrant, DirectoryPerson, ResourceApi } from "../core/directoryPorts";
 import { isFailure } from "../core/failure";
-import type {
-  ConsentDirectory,
-  GraphCall,
-  GraphTokenSource,
-  Interaction,
-  PeopleDirectory,
-} from "../core/ports";
-import { exchangeOnlineAppId, graphAppId } from "../core/registration/permissions";
+import type { ConsentDirectory, GraphCall, GraphTokenSource, PeopleDirectory } from "../core/ports";
+import { exchangeOnlineAppId, graphAppId } from "../core/registration/apiIds";
 import type { Registration } from "../core/registration/registration";
+import { ReadMemory, type ReadOptions } from "./readMemory";
 
 export interface ConsentServiceParts {
   readonly consent: Pick<
@@ -23,33 +18,15 @@ export interface ConsentServiceParts {
   readonly tokens: Pick<GraphTokenSource, "onDidChange">;
 }
 
-export interface ConsentOptions {
-  /** Reads it anew even where it is in memory. */
-  readonly fresh?: boolean;
-  readonly interaction?: Interaction;
-}
-
 type Subject = Pick<Registration, "appId" | "requiredResourceAccess">;
 
 /** What one account may see. */
 class Memory {
   /** A registration that was read anew, as after every plan, is another object: its consent is read anew, too. */
-  readonly states = new WeakMap<Subject, ConsentState>();
+  readonly states = new ReadMemory<Subject, ConsentState>();
   readonly apis = new Map<string, ResourceApi>();
   me: DirectoryPerson | undefined;
-  readonly readingStates = new SharedWork<ConsentState>();
   readonly readingApis = new SharedWork<ResourceApi | undefined>();
-  /** Numbers the registrations whose consent is being read, so that readers of the same one share it. */
-  readonly numbers = new WeakMap<Subject, number>();
-  count = 0;
-
-  numberOf(registration: Subject): number {
-    const known = this.numbers.get(registration);
-    if (known !== undefined) return known;
-    this.count += 1;
-    this.numbers.set(registration, this.count);
-    return this.count;
-  }
 }
 
 /** Enterprise applications, and what was consented to: in memory, for the account that is signed in. */
@@ -71,18 +48,14 @@ export class ConsentService {
   async state(
     registration: Subject,
     signal: AbortSignal,
-    { fresh = false, interaction = "silent" }: ConsentOptions = {},
+    options: ReadOptions = {},
   ): Promise<ConsentState> {
     const { memory } = this;
-    const remembered = fresh ? undefined : memory.states.get(registration);
-    if (remembered !== undefined) return remembered;
-    const key = `${fresh ? "fresh" : "any"}:${interaction}:${memory.numberOf(registration)}`;
-    return await memory.readingStates.run(key, signal, async (shared) => {
-      const state = await this.read(memory, registration, { interaction, signal: shared });
-      memory.states.set(registration, state);
-      if (fresh && memory === this.memory) this.changed.fire();
-      return state;
-    });
+    const state = await memory.states.read(registration, signal, options, (call) =>
+      this.read(memory, registration, call),
+    );
+    if (options.fresh === true && memory === this.memory) this.changed.fire();
+    return state;
   }
 
   /**
@@ -92,7 +65,7 @@ export class ConsentService {
   resourceApi(
     appId: string,
     signal: AbortSignal,
-    { fresh = false, interaction = "silent" }: ConsentOptions = {},
+    { fresh = false, interaction = "silent" }: ReadOptions = {},
   ): Promise<ResourceApi | undefined> {
     if (fresh) this.memory.apis.delete(appId);
     return this.api(this.memory, appId, { interaction, signal });

@@ -1,4 +1,5 @@
 import { isCancelled } from "../base/errors";
+import type { CloudId } from "../core/cloud";
 import { Emitter } from "../base/event";
 import { DisposableStore } from "../base/lifecycle";
 import type { PeopleDirectory } from "../core/directoryPorts";
@@ -47,8 +48,9 @@ export class DirectoryService {
   /** The current directory, or what is known of it, changed. */
   readonly onDidChange = this.changed.event;
   private signedIn: SignedIn | undefined;
-  /** Names that a listing told. */
+  /** Names that a listing told: to one account, in one cloud. */
   private readonly names = new Map<string, FoundDirectory>();
+  private namesOf: { readonly cloudId: CloudId; readonly account: string | undefined } | undefined;
 
   constructor(private readonly parts: DirectoryServiceParts) {
     this.subscriptions.add(parts.signIn.onDidAnswer((answer) => this.see(answer)));
@@ -65,10 +67,11 @@ export class DirectoryService {
     if (signedIn === undefined) return undefined;
     const { tenantId, accountLabel, target } = signedIn;
     const known = this.known(tenantId);
+    const listed = tenantId === undefined ? undefined : this.names.get(tenantId);
     return {
       tenantId,
-      displayName: known?.displayName,
-      defaultDomain: known?.defaultDomain,
+      displayName: known?.displayName ?? listed?.displayName,
+      defaultDomain: known?.defaultDomain ?? listed?.defaultDomain,
       accountLabel,
       method: target.method,
     };
@@ -83,7 +86,7 @@ export class DirectoryService {
     if (signedIn === undefined) return undefined;
     const { tenantId, accountLabel } = signedIn;
     if (tenantId === consumersTenantId) throw noDirectory(accountLabel);
-    if (this.known(tenantId)?.displayName !== undefined) return this.current;
+    if (this.current?.displayName !== undefined) return this.current;
     const facts = await this.organization(signal);
     if (facts === undefined) return this.current;
     if (facts === "none") throw noDirectory(accountLabel);
@@ -100,6 +103,7 @@ export class DirectoryService {
    */
   async list(azure: Interaction, signal: AbortSignal): Promise<DirectoryListing> {
     const { cloud } = this.parts.settings;
+    this.keepNamesOf(cloud.id, this.signedIn?.accountLabel);
     const { found, ...rest } = await askSources(this.parts, azure, signal);
     for (const directory of found) this.names.set(directory.tenantId, directory);
     const known = this.parts.state.state.directories.filter(
@@ -113,6 +117,13 @@ export class DirectoryService {
   async resolve(name: string, signal: AbortSignal): Promise<string> {
     const { wire, settings } = this.parts;
     return await wire.tenantId(settings.cloud, name, signal);
+  }
+
+  /** Whether somebody has signed in to this directory with the client ID that the settings name now. */
+  hasUsed(tenantId: string): boolean {
+    const { settings, signIn, state } = this.parts;
+    const known = findDirectory(state.state.directories, settings.cloud.id, tenantId);
+    return known !== undefined && known.clientId === (signIn.target.clientId ?? "");
   }
 
   /** True once: after the first sign-in with a client ID of Microsoft's that may manage registrations. */
@@ -134,6 +145,7 @@ export class DirectoryService {
   private see(answer: SignedIn | undefined): void {
     const before = JSON.stringify(this.current);
     this.signedIn = answer;
+    if (answer !== undefined) this.keepNamesOf(answer.cloudId, answer.accountLabel);
     const tenantId = answer?.tenantId;
     if (answer !== undefined && tenantId !== undefined && this.isNews(answer, tenantId)) {
       this.remember(answer, tenantId).catch((error: unknown) => {
@@ -141,6 +153,14 @@ export class DirectoryService {
       });
     }
     if (before !== JSON.stringify(this.current)) this.changed.fire();
+  }
+
+  /** What another account or cloud listed is not for this one. @param account undefined while nobody is known */
+  private keepNamesOf(cloudId: CloudId, account: string | undefined): void {
+    const before = this.namesOf;
+    const other = account !== undefined && before?.account !== undefined;
+    if (before?.cloudId !== cloudId || (other && before.account !== account)) this.names.clear();
+    this.namesOf = { cloudId, account: account ?? before?.account };
   }
 
   private isTarget({ target, cloudId }: SignedIn): boolean {

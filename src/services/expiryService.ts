@@ -10,13 +10,16 @@ import {
 import {
   isHere,
   leftTheList,
+  mostWatched,
   type Sighting,
   type WatchPlace,
   watchSeen,
 } from "../core/registration/expiryWatch";
+import { importedEnds } from "../core/registration/importedExpiry";
 import type { Journal } from "../core/registration/journal";
 import type { RegistrationSummary } from "../core/registration/registration";
 import { type RestingRemoval, restingRemovals } from "../core/registration/rotationDue";
+import { cloudInUse } from "./cloudInUse";
 import type { RegistrationList } from "./registrationListing";
 
 /** What is watched: the list, what was read of it, and the plans that rest. */
@@ -59,7 +62,7 @@ export class ExpiryService implements Disposable {
   constructor(private readonly parts: ExpiryServiceParts) {
     const { registrations, state, settings } = parts;
     this.disposables.add(registrations.onDidChange(() => this.look()));
-    this.disposables.add(registrations.onDidRead((read) => this.saw([read])));
+    this.disposables.add(registrations.onDidRead((read) => this.saw(read)));
     this.disposables.add(state.onDidChange(() => this.changed.fire()));
     this.disposables.add(settings.onDidChange(() => this.changed.fire()));
   }
@@ -75,6 +78,11 @@ export class ExpiryService implements Disposable {
   /** All watched secrets and certificates of the directory in use, those that end first in front. */
   credentials(now = this.parts.clock.now()): readonly WatchedCredential[] {
     return watchedCredentials(this.here(), now, this.parts.settings.expiryWarningDays);
+  }
+
+  /** True when no more registrations are watched: those whose secrets end last are let go. */
+  get isFull(): boolean {
+    return this.parts.state.state.watched.length >= mostWatched;
   }
 
   /** True after "Don't Show Again". */
@@ -118,10 +126,18 @@ export class ExpiryService implements Disposable {
     return mine ? { credentials, removals, warningDays } : undefined;
   }
 
-  /** Remembers registrations that were read one by one. */
-  private saw(summaries: readonly RegistrationSummary[]): void {
-    const place = this.place();
-    if (place !== undefined) this.remember({ ...place, seen: summaries, at: this.at() });
+  /** The directory in which a watched registration was seen last; undefined where that is not known. */
+  directoryOf(objectId: string): string | undefined {
+    const cloudId = cloudInUse(this.parts.settings);
+    return this.parts.state.state.watched.find(
+      (entry) => entry.objectId === objectId && entry.cloudId === cloudId,
+    )?.tenantId;
+  }
+
+  /** Remembers a registration that was read by itself, also where nobody has asked for the list. */
+  private saw(read: RegistrationSummary): void {
+    const place = this.place(read.tenantId);
+    if (place !== undefined) this.remember({ ...place, seen: [read], at: this.at() });
   }
 
   dispose(): void {
@@ -130,17 +146,21 @@ export class ExpiryService implements Disposable {
 
   private here(): StateStore["state"]["watched"] {
     const { state, settings } = this.parts;
+    const cloudId = cloudInUse(settings);
     const place = this.place();
-    return state.state.watched.filter((entry) =>
-      place === undefined ? entry.cloudId === settings.cloud.id : isHere(entry, place),
+    const { watched, imported } = state.state;
+    const seen = watched.filter((entry) =>
+      place === undefined ? entry.cloudId === cloudId : isHere(entry, place),
     );
+    return cloudId === undefined ? seen : [...seen, ...importedEnds(imported, cloudId, seen)];
   }
 
-  /** undefined while nobody is signed in. */
-  private place(): WatchPlace | undefined {
-    const { registrations, settings } = this.parts;
-    const { account } = registrations.list;
-    return account && { cloudId: settings.cloud.id, tenantId: account.tenantId };
+  /** undefined while nobody is signed in, and while the cloud that is set cannot be used. */
+  private place(readIn?: string): WatchPlace | undefined {
+    const { account } = this.parts.registrations.list;
+    const cloudId = cloudInUse(this.parts.settings);
+    if (cloudId === undefined || (account ?? readIn) === undefined) return undefined;
+    return { cloudId, tenantId: readIn ?? account?.tenantId };
   }
 
   private at(): string {

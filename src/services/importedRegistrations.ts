@@ -4,6 +4,7 @@ import type { Clock, StateStore } from "../core/ports";
 import { importedObjectId } from "../core/registration/imported";
 import type { Registration } from "../core/registration/registration";
 import type { ImportedRegistration } from "../core/storedState";
+import { cloudInUse } from "./cloudInUse";
 
 export interface ImportedRegistrationsParts {
   readonly state: StateStore;
@@ -22,8 +23,9 @@ export class ImportedRegistrations {
   /** Those of the cloud that is set, by name. */
   get all(): readonly ImportedRegistration[] {
     const { state, settings } = this.parts;
+    const inUse = cloudInUse(settings);
     return state.state.imported
-      .filter(({ cloudId }) => cloudId === settings.cloud.id)
+      .filter(({ cloudId }) => cloudId === inUse)
       .sort((a, b) => a.registration.displayName.localeCompare(b.registration.displayName));
   }
 
@@ -41,12 +43,13 @@ export class ImportedRegistrations {
     await state.update((now) => ({ ...now, imported: [...now.imported.filter(other), entry] }));
   }
 
-  /** Forgets what was entered; at Microsoft nothing changes. */
+  /** Forgets what was entered for the cloud that is set; at Microsoft nothing changes. */
   async forget(appId: string): Promise<void> {
+    const { state, settings } = this.parts;
     const objectId = importedObjectId(appId);
-    await this.parts.state.update((state) => ({
-      ...state,
-      imported: state.imported.filter(({ registration }) => registration.objectId !== objectId),
-    }));
+    const cloudId = settings.cloud.id;
+    const other = (one: ImportedRegistration): boolean =>
+      one.registration.objectId !== objectId || one.cloudId !== cloudId;
+    await state.update((now) => ({ ...now, imported: now.imported.filter(other) }));
   }
 }

@@ -4,7 +4,6 @@ import type { Cloud } from "../core/cloud";
 import type { Finding } from "../core/diagnosis/finding";
 import { isFailure } from "../core/failure";
 import type { ImapTranscript, ProbeResult, Stage } from "../core/mail/probe";
-import { readImapReply } from "../core/mail/imapReply";
 import { imap } from "../core/mail/protocol";
 import { checkSaslValues } from "../core/mail/sasl";
 import type { Mailbox } from "../core/mailbox/mailbox";
@@ -94,6 +93,7 @@ export class LoginTestService {
     let token: TokenInfo | undefined;
     let transcript: ImapTranscript | undefined;
     try {
+      const { isRefused, judgeImap } = await import("../core/diagnosis/onDemand");
       const started = clock.now();
       const cloud = cloudOfMailbox(mailbox, settings);
       let grant = await mailboxes.grant(mailboxId, signal);
@@ -108,7 +108,6 @@ export class LoginTestService {
       }
       const { account } = grant;
       const now = clock.now();
-      const { judgeImap } = await import("../core/diagnosis/onDemand");
       const { findings } = judgeImap({ transcript, token, account, address, cloud, now });
       return { mailbox, transcript, token, findings };
     } catch (error) {
@@ -158,12 +157,6 @@ interface Outcome {
   readonly transcript: ImapTranscript | undefined;
   readonly token: TokenInfo | undefined;
   readonly findings: readonly Finding[];
-}
-
-/** True when the server saw the token and said no to the sign-in itself. */
-function isRefused(transcript: ImapTranscript): boolean {
-  const reading = readImapReply(transcript);
-  return !reading.ok && reading.problem === "authenticateRefused";
 }
 
 /** True when the token that was there had ended, so that this one is new. */

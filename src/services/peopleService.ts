@@ -1,7 +1,9 @@
 import { DisposableStore } from "../base/lifecycle";
 import { SharedWork } from "../base/sharedWork";
-import type { DirectoryFacts, DirectoryPerson } from "../core/directoryPorts";
+import type { DirectoryPerson } from "../core/directoryPorts";
 import type { GraphTokenSource, Interaction, PeopleDirectory } from "../core/ports";
+import type { Registration } from "../core/registration/registration";
+import { ReadMemory, type ReadOptions } from "./readMemory";
 
 export interface PeopleServiceParts {
   readonly people: PeopleDirectory;
@@ -16,13 +18,12 @@ interface AskOptions {
 /** Facts of one account, and who is asking for them. Replaced with the account. */
 class AccountFacts {
   me: DirectoryPerson | undefined;
-  organization: { readonly facts: DirectoryFacts | undefined } | undefined;
   readonly askingMe = new SharedWork<DirectoryPerson>();
-  readonly askingOrganization = new SharedWork<DirectoryFacts | undefined>();
+  readonly owners = new ReadMemory<Pick<Registration, "objectId">, readonly DirectoryPerson[]>();
 }
 
 /**
- * The people of the directory that is managed, and its name. What does not change is asked for once per account.
+ * The people of the directory that is managed. What does not change is asked for once per account.
  * All methods throw Failure `graph.*`, `signIn.*`, and CancelledError.
  */
 export class PeopleService {
@@ -50,27 +51,17 @@ export class PeopleService {
     return account.me;
   }
 
-  /** The directory; undefined for a personal account that has none. */
-  async organization(
-    signal: AbortSignal,
-    { interaction = "silent" }: AskOptions = {},
-  ): Promise<DirectoryFacts | undefined> {
-    const { account } = this;
-    account.organization ??= {
-      facts: await account.askingOrganization.run(interaction, signal, (shared) =>
-        this.parts.people.organization({ interaction, signal: shared }),
-      ),
-    };
-    return account.organization.facts;
-  }
-
-  /** Who owns a registration, as it is now. */
+  /**
+   * Who owns a registration. Remembered for as long as the registration is not read anew, as it is after each plan.
+   */
   owners(
-    objectId: string,
+    registration: Pick<Registration, "objectId">,
     signal: AbortSignal,
-    { interaction = "silent" }: AskOptions = {},
+    options: ReadOptions = {},
   ): Promise<readonly DirectoryPerson[]> {
-    return this.parts.people.owners(objectId, { interaction, signal });
+    return this.account.owners.read(registration, signal, options, (call) =>
+      this.parts.people.owners(registration.objectId, call),
+    );
   }
 
   /** At most 25 people whose name or sign-in name fits; nobody for less than two characters. */

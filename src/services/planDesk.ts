@@ -11,6 +11,7 @@ import {
 import { PlanStopped } from "../core/registration/planStopped";
 import type { Registration } from "../core/registration/registration";
 import type { Iso8601 } from "../core/time";
+import type { AddedCertificates } from "./planOutcome";
 import { PlanOwnership, type PlanOwnershipParts } from "./planOwnership";
 import type { OnProgress, PlanRun, PlanRunParts, RunOptions } from "./planRun";
 import type { UndoneSteps } from "./planUndo";
@@ -25,7 +26,7 @@ export interface Outcome {
 }
 
 /** What a finished plan has made. */
-export interface Applied extends Outcome {
+export interface Applied extends Outcome, AddedCertificates {
   /** Key id of the secret whose value now lies in SecretStorage. */
   readonly storedSecretKeyId: string | undefined;
   /** The plan waits for this time; all other steps are done. */
@@ -103,7 +104,7 @@ export class PlanDesk {
   }
 
   private async walk(run: PlanRun): Promise<Applied> {
-    const { walkPlan } = await work();
+    const { addedCertificates, walkPlan } = await work();
     let restsUntil: Iso8601 | undefined;
     try {
       await walkPlan(run);
@@ -123,6 +124,7 @@ export class PlanDesk {
     const isStored = secret && this.parts.vault.isStored(secret.appId, secret.keyId);
     return {
       ...(await this.outcome(run)),
+      ...addedCertificates(run.journal),
       storedSecretKeyId: isStored === true ? secret?.keyId : undefined,
       restsUntil,
     };

@@ -1,5 +1,5 @@
 import { errorText } from "../base/errors";
-import { journalEntry, subjectOf, whereabouts } from "../core/registration/journal";
+import { type Journal, journalEntry, subjectOf, whereabouts } from "../core/registration/journal";
 import type { Registration } from "../core/registration/registration";
 import type { PlanRun } from "./planRun";
 import { untilReplicated, waitSeconds } from "./replication";
@@ -31,18 +31,41 @@ async function readSettled(run: PlanRun, objectId: string): Promise<Registration
   const wait = { clock, signal, onWait: () => undefined, limitSeconds: 20 };
   for (let tries = 1; ; tries += 1) {
     const registration = await untilReplicated(() => directory.get(objectId, call), wait);
-    if (tries === mostReads || showsSecrets(run, registration)) return registration;
+    if (tries === mostReads || showsChanges(run, registration)) return registration;
     await clock.delay(waitSeconds(tries - 1) * 1000, signal);
   }
 }
 
-/** Whether the secrets are there that the plan made, and those gone that it removed. */
-function showsSecrets({ journal }: PlanRun, { clientSecrets }: Registration): boolean {
-  const present = new Set(clientSecrets.map(({ keyId }) => keyId));
+/** What a plan has added where it added certificates. */
+export interface AddedCertificates {
+  readonly addedCertificates?: { readonly appId: string; readonly thumbprints: readonly string[] };
+}
+
+/** The certificates that a plan has added, and to what; empty where it added none. */
+export function addedCertificates(journal: Journal): AddedCertificates {
+  const subject = subjectOf(journal);
+  const thumbprints = journal.plan.steps.flatMap((step, index) =>
+    step.kind === "addCertificate" && journalEntry(journal, index).status === "done"
+      ? [step.certificate.thumbprint]
+      : [],
+  );
+  if (subject === undefined || thumbprints.length === 0) return {};
+  return { addedCertificates: { appId: subject.appId, thumbprints } };
+}
+
+/** Whether the secrets and certificates are there that the plan made, and those gone that it removed. */
+function showsChanges(
+  { journal }: PlanRun,
+  { clientSecrets, certificates }: Registration,
+): boolean {
+  const present = new Set([...clientSecrets, ...certificates].map(({ keyId }) => keyId));
+  const thumbprints = new Set(certificates.map(({ thumbprint }) => thumbprint));
   return journal.plan.steps.every((step, index) => {
     const { status, made } = journalEntry(journal, index);
     if (status !== "done") return true;
     if (step.kind === "storeSecret") return present.has(made["keyId"] ?? "");
-    return step.kind !== "removeSecret" || !present.has(step.keyId);
+    if (step.kind === "addCertificate") return thumbprints.has(step.certificate.thumbprint);
+    const isRemoval = step.kind === "removeSecret" || step.kind === "removeCertificate";
+    return !isRemoval || !present.has(step.keyId);
   });
 }

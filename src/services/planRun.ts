@@ -10,6 +10,7 @@ import type {
   SettingsReader,
 } from "../core/ports";
 import {
+  beginJournal,
   type Journal,
   type JournalOwner,
   type JournalStep,
@@ -88,6 +89,14 @@ export class PlanRun {
   /** Writes an entry of the journal; it counts in this window even where the state cannot be written. */
   async record(index: number, entry: JournalStep): Promise<void> {
     this.current = withStep(this.current, index, entry);
+    const now = this.parts.clock.now();
+    await this.parts.journals.put({ ...this.current, owner: this.owner(now) }, now);
+  }
+
+  /** Writes the journal of a plan of which nothing is done. */
+  async startOver(): Promise<void> {
+    const { plan, directory, id, startedAt } = this.current;
+    this.current = beginJournal(plan, directory, id, new Date(startedAt));
     const now = this.parts.clock.now();
     await this.parts.journals.put({ ...this.current, owner: this.owner(now) }, now);
   }

@@ -1,7 +1,7 @@
 import { throwIfAborted } from "../base/async";
 import { type Message, message } from "../base/message";
 import { isFailure } from "../core/failure";
-import { isUntouched, journalEntry, subjectOf } from "../core/registration/journal";
+import { isUntouched, journalEntry, storeBefore, subjectOf } from "../core/registration/journal";
 import type { PlanRun } from "./planRun";
 import { undoStep } from "./planRunner";
 
@@ -40,21 +40,31 @@ async function walkBack(run: PlanRun): Promise<UndoneSteps> {
   const left: Message[] = [];
   const deleted: string[] = [];
   let tookBack = false;
+  let firstKept = Number.POSITIVE_INFINITY;
   for (const [index, step] of [...run.journal.plan.steps.entries()].reverse()) {
     const { kind } = step;
     // With the registration everything goes that was added to it
     const goesWithAnother = run.journal.plan.subject === undefined && kind !== "createApplication";
     const entry = journalEntry(run.journal, index);
-    if (goesWithAnother || isUntouched(entry)) continue;
+    if (goesWithAnother || isUntouched(entry) || index >= firstKept) continue;
     throwIfAborted(run.signal);
     run.progress(index);
+    // Cut from here on, the plan can be continued as well: whether the step is done is looked at again then
+    await run.record(index, { ...entry, status: "sent" });
     const undone = await undoStep(run, index, step);
     if (undone.left !== undefined) left.push(undone.left);
     deleted.push(...(undone.deleted ?? []));
-    if (!undone.tookBack) continue;
-    tookBack = true;
-    if (kind !== "createApplication")
-      await run.record(index, { kind, status: "pending", made: {} });
+    const successor =
+      kind === "removeSecret" && !undone.tookBack && storeBefore(run.journal, index);
+    if (successor) {
+      // Without the old secret nothing is left but the new one
+      firstKept = successor.index;
+      left.push(message("The new client secret {0} stays.", successor.secret.displayName));
+    }
+    if (undone.tookBack) tookBack = true;
+    if (kind === "createApplication") continue;
+    const { keep = {} } = undone;
+    await run.record(index, undone.tookBack ? { kind, status: "pending", made: keep } : entry);
   }
   return { tookBack, left, deleted };
 }

@@ -104,14 +104,17 @@ export class RegistrationListing {
   }
 
   /** Shows a registration this window made or finished, also while lists do not know it yet. */
-  add(summary: RegistrationSummary): void {
+  add(summary: RegistrationSummary, facts: { readonly created: boolean }): void {
     this.rows = this.rows.map((row) => (row.objectId === summary.objectId ? summary : row));
-    this.recent.add(summary, this.parts.clock.now());
+    this.recent.add(summary, facts, this.parts.clock.now());
     this.repaint();
   }
 
-  remove(objectId: string): void {
-    this.recent.remove(objectId, this.parts.clock.now());
+  /** Hides what this window deleted; `forGood` when it is not among the deleted ones any more, either. */
+  remove(objectId: string, forGood = false): void {
+    const now = this.parts.clock.now();
+    if (forGood) this.recent.removeForGood(objectId, now);
+    else this.recent.remove(objectId, now);
     this.repaint();
   }
 

@@ -18,9 +18,9 @@ import type { OnProgress, RunOptions } from "./planRun";
 /** What shows registrations, and follows the plans. */
 export interface RegistrationDisplay {
   /** This is how it is now. */
-  show(registration: Registration): void;
-  /** It is deleted. */
-  hide(objectId: string): void;
+  show(registration: Registration, facts: { readonly created: boolean }): void;
+  /** It is deleted; `forGood` when it cannot be restored. */
+  hide(objectId: string, forGood: boolean): void;
   /** It may be another one now. */
   forget(objectId: string): void;
 }
@@ -49,6 +49,8 @@ export class RegistrationPlans implements Disposable {
 
   async apply(plan: Plan, signal: AbortSignal, onProgress: OnProgress): Promise<Applied> {
     const directory = await this.signedInDirectory(plan, signal);
+    const expected = plan.subject?.tenantId;
+    checkDirectory({ tenantId: expected, accountLabel: "" }, directory);
     const { newId, clock } = this.parts;
     const journal = beginJournal(plan, directory, newId(), clock.now());
     return await this.followed(journal, () => this.desk.begin(journal, signal, onProgress));
@@ -68,7 +70,7 @@ export class RegistrationPlans implements Disposable {
     const journal = await this.sameDirectory(id, signal);
     const display = this.display();
     const undone = await this.followed(journal, () => this.desk.undo(id, signal, onProgress));
-    for (const objectId of undone.deleted) display.hide(objectId);
+    for (const objectId of undone.deleted) display.hide(objectId, false);
     return undone;
   }
 
@@ -80,11 +82,13 @@ export class RegistrationPlans implements Disposable {
   private async followed<T extends Outcome>(journal: Journal, run: () => Promise<T>): Promise<T> {
     const display = this.display();
     try {
-      const outcome = await run();
+      const outcome = inDirectory(await run(), journal);
       const { objectId, registration, whereabouts } = outcome;
-      if (registration !== undefined) display.show(registration);
-      else if (objectId !== undefined && whereabouts !== "exists") display.hide(objectId);
-      else if (objectId !== undefined) display.forget(objectId);
+      const created = journal.plan.subject === undefined;
+      if (registration !== undefined) display.show(registration, { created });
+      else if (objectId !== undefined && whereabouts !== "exists") {
+        display.hide(objectId, whereabouts === "gone");
+      } else if (objectId !== undefined) display.forget(objectId);
       return outcome;
     } catch (error) {
       const objectId = journal.plan.subject?.objectId;
@@ -105,18 +109,28 @@ export class RegistrationPlans implements Disposable {
   /** A plan looked for in another directory would not be found there, and made a second time. */
   private async sameDirectory(id: string, signal: AbortSignal): Promise<Journal> {
     const journal = this.desk.find(id);
-    const { directory: expected, plan } = journal;
-    const actual = await this.signedInDirectory(plan, signal);
-    if (
-      expected.tenantId !== undefined &&
-      actual.tenantId !== undefined &&
-      expected.tenantId !== actual.tenantId
-    ) {
-      throw new Failure("signIn.otherDirectory", "The plan was begun in another directory.", {
-        expected: expected.accountLabel,
-        actual: actual.accountLabel,
-      });
-    }
+    checkDirectory(journal.directory, await this.signedInDirectory(journal.plan, signal));
     return journal;
   }
+}
+
+/** @throws Failure `signIn.otherDirectory` */
+function checkDirectory(expected: Journal["directory"], actual: Journal["directory"]): void {
+  const known = expected.tenantId !== undefined && actual.tenantId !== undefined;
+  if (!known || expected.tenantId === actual.tenantId) return;
+  throw new Failure("signIn.otherDirectory", "The plan was made in another directory.", {
+    expected: nameOf(expected),
+    actual: nameOf(actual),
+  });
+}
+
+function nameOf({ accountLabel, tenantId }: Journal["directory"]): string {
+  return [accountLabel, tenantId].filter(Boolean).join(" · ");
+}
+
+/** What came of a plan, with the directory that its registration was read in. */
+function inDirectory<T extends Outcome>(outcome: T, { directory: { tenantId } }: Journal): T {
+  const { registration } = outcome;
+  if (registration === undefined || tenantId === undefined) return outcome;
+  return { ...outcome, registration: { ...registration, tenantId } };
 }

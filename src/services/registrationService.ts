@@ -19,7 +19,7 @@ import type {
 } from "../core/ports";
 import type { Journal } from "../core/registration/journal";
 import type { Plan } from "../core/registration/plan";
-import { isImported } from "../core/registration/imported";
+import { importedObjectId, isImported } from "../core/registration/imported";
 import type { Registration, RegistrationSummary } from "../core/registration/registration";
 import { secretKeyPrefixes } from "../core/secretKeys";
 import { accountWatch } from "./accountWatch";
@@ -69,7 +69,7 @@ export class RegistrationService {
   constructor(private readonly parts: RegistrationServiceParts) {
     const { secrets, state, clock, tokens } = parts;
     this.listing = new RegistrationListing(parts);
-    this.finder = new RegistrationFinder(parts.directory);
+    this.finder = new RegistrationFinder(parts.directory, clock);
     this.imported = new ImportedRegistrations(parts);
     this.vault = new ClientSecretVault(secrets, state, clock);
     const journals = new JournalStore(state);
@@ -110,26 +110,47 @@ export class RegistrationService {
     return this.finder.search(text, signal);
   }
 
-  /** @see RegistrationFinder.sameName */
-  sameName(name: string, signal: AbortSignal): Promise<readonly RegistrationSummary[]> {
-    return this.finder.sameName(name, signal);
+  /**
+   * Those that have exactly this name already, letter case aside: from the list where it is complete, else asked for.
+   * @throws Failure `graph.*`, `signIn.*`; CancelledError
+   */
+  async sameName(name: string, signal: AbortSignal): Promise<readonly RegistrationSummary[]> {
+    const { status, query, hasMore, items } = this.list;
+    const isComplete =
+      status === "loaded" && !hasMore && query.view === "all" && query.search === undefined;
+    if (!isComplete) return await this.finder.sameName(name, signal);
+    const wanted = name.trim().toLowerCase();
+    return items.filter(({ displayName }) => displayName.toLowerCase() === wanted);
   }
 
   /** @see RegistrationFinder.deleted */
-  deleted(signal: AbortSignal): Promise<readonly RegistrationSummary[]> {
-    return this.finder.deleted(signal);
+  deleted(signal: AbortSignal, text?: string): Promise<readonly RegistrationSummary[]> {
+    return this.finder.deleted(signal, text);
+  }
+
+  /** @see RegistrationFinder.deletedOne */
+  deletedOne(objectId: string, signal: AbortSignal): Promise<RegistrationSummary | undefined> {
+    return this.finder.deletedOne(objectId, signal);
   }
 
   /** The directory a registration lives in, as far as it is known. */
-  tenantOf({ objectId }: Pick<Registration, "objectId">): string | undefined {
-    return isImported({ objectId })
-      ? this.imported.find(objectId)?.tenantId
-      : this.list.account?.tenantId;
+  tenantOf({
+    objectId,
+    tenantId,
+  }: Pick<Registration, "objectId" | "tenantId">): string | undefined {
+    if (isImported({ objectId })) return this.imported.find(objectId)?.tenantId;
+    return tenantId ?? this.known.get(objectId)?.tenantId ?? this.list.account?.tenantId;
   }
 
-  /** Forgets a registration that was entered by hand, with the stored values of its secrets. */
+  /**
+   * Forgets a registration that was entered by hand, with the stored values of its secrets. Those of the
+   * registration with the same client id in a directory stay.
+   */
   async forgetImported(appId: string): Promise<void> {
-    await this.vault.forgetAll(appId);
+    const found = this.imported.find(importedObjectId(appId));
+    for (const { keyId } of found?.registration.clientSecrets ?? []) {
+      await this.vault.forget(appId, keyId);
+    }
     await this.imported.forget(appId);
   }
 
@@ -160,12 +181,16 @@ export class RegistrationService {
     if (remembered !== undefined) return remembered;
     const key = `${fresh ? "fresh" : "any"}:${interaction}:${objectId}`;
     return await this.reading.run(key, signal, async (shared) => {
-      const registration = await this.parts.directory.get(objectId, {
+      let tenantId: string | undefined;
+      const read = await this.parts.directory.get(objectId, {
         interaction,
         signal: shared,
+        onDirectory: (id) => (tenantId = id),
       });
+      const registration = tenantId === undefined ? read : { ...read, tenantId };
       known.set(objectId, registration);
-      this.wasRead.fire(registration);
+      // Read for another account, it is none of what is remembered of this one
+      if (known === this.known) this.wasRead.fire(registration);
       if (fresh) this.changed.fire();
       return registration;
     });
@@ -258,14 +283,15 @@ export class RegistrationService {
     const { known } = this;
     const isCurrent = (): boolean => known === this.known;
     return {
-      show: (registration) => {
+      show: (registration, facts) => {
         known.set(registration.objectId, registration);
-        if (isCurrent()) this.listing.add(registration);
+        if (!isCurrent()) return;
+        this.listing.add(registration, facts);
         this.wasRead.fire(registration);
       },
-      hide: (objectId) => {
+      hide: (objectId, forGood) => {
         known.delete(objectId);
-        if (isCurrent()) this.listing.remove(objectId);
+        if (isCurrent()) this.listing.remove(objectId, forGood);
       },
       forget: (objectId) => {
         known.delete(objectId);

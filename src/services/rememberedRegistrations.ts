@@ -2,11 +2,15 @@ import type { Event } from "../base/event";
 import { type Disposable, DisposableStore } from "../base/lifecycle";
 import type { Cloud } from "../core/cloud";
 import type { Clock, Log, StateStore } from "../core/ports";
+import { isImported } from "../core/registration/imported";
+import type { Intent } from "../core/registration/intent";
 import type { RegistrationSummary } from "../core/registration/registration";
 import type { RememberedRegistration, StoredState } from "../core/storedState";
+import { cloudInUse } from "./cloudInUse";
 import type { RegistrationService } from "./registrationService";
 
 const mostUsed = 20;
+/** In each directory. */
 const mostPinned = 100;
 const mostIntents = 500;
 
@@ -63,10 +67,12 @@ export class RememberedRegistrations {
 
   async pin(summary: RegistrationSummary, tenantId: string | undefined): Promise<void> {
     const entry = this.entry(summary, tenantId);
-    await this.parts.state.update((state) => ({
-      ...state,
-      pinned: [...state.pinned.filter(not(summary.objectId)), entry].slice(-mostPinned),
-    }));
+    await this.change((state) => {
+      const others = state.pinned.filter(not(summary.objectId));
+      const here = others.filter(isIn(entry));
+      const surplus = new Set(here.slice(0, Math.max(0, here.length + 1 - mostPinned)));
+      return { pinned: [...others.filter((other) => !surplus.has(other)), entry] };
+    });
   }
 
   async unpin(objectId: string): Promise<void> {
@@ -103,18 +109,20 @@ export class RememberedRegistrations {
     }));
   }
 
-  /** The preset a registration was made by, here. */
-  presetOf(appId: string): string | undefined {
-    return this.parts.state.state.intents.find((intent) => intent.appId === appId)?.presetId;
+  /** What a registration is meant for, where it was made here or somebody said so. */
+  intentOf(appId: string): Intent | undefined {
+    return this.parts.state.state.intents.find((intent) => intent.appId === appId);
   }
 
   /** Notes what a registration is meant for: the checks go by it. */
-  async madeFor(appId: string, presetId: string): Promise<void> {
+  async madeFor(
+    appId: string,
+    presetId: string,
+    permissions?: Intent["permissions"],
+  ): Promise<void> {
+    const intent = { appId, presetId, ...(permissions && { permissions }) };
     await this.change(({ intents }) => ({
-      intents: [{ appId, presetId }, ...intents.filter((intent) => intent.appId !== appId)].slice(
-        0,
-        mostIntents,
-      ),
+      intents: [intent, ...intents.filter((one) => one.appId !== appId)].slice(0, mostIntents),
     }));
   }
 
@@ -132,10 +140,15 @@ export class RememberedRegistrations {
     list: "pinned" | "lastUsed",
     tenantId: string | undefined,
   ): readonly RegistrationSummary[] {
-    const cloudId = this.parts.settings.cloud.id;
-    return this.parts.state.state[list]
-      .filter((entry) => entry.cloudId === cloudId && entry.tenantId === tenantId)
-      .map(({ summary }) => summary);
+    const cloudId = cloudInUse(this.parts.settings);
+    if (cloudId === undefined) return [];
+    return (
+      this.parts.state.state[list]
+        .filter(isIn({ cloudId, tenantId }))
+        .map(({ summary }) => summary)
+        // They stand on top anyway, and outside of any directory
+        .filter((summary) => !isImported(summary))
+    );
   }
 
   private entry(
@@ -176,5 +189,10 @@ const is =
   (objectId: string) =>
   ({ summary }: RememberedRegistration): boolean =>
     summary.objectId === objectId;
+
+const isIn =
+  (place: Pick<RememberedRegistration, "cloudId" | "tenantId">) =>
+  ({ cloudId, tenantId }: RememberedRegistration): boolean =>
+    cloudId === place.cloudId && tenantId === place.tenantId;
 
 const not = (objectId: string) => (entry: RememberedRegistration) => !is(objectId)(entry);

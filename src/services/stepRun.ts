@@ -27,6 +27,8 @@ export interface Undone {
   readonly tookBack: boolean;
   /** What stays, and why. */
   readonly left?: Message | undefined;
+  /** What the step must know when the plan is continued after all. */
+  readonly keep?: JournalStep["made"];
   /** Object ids of registrations that were deleted. */
   readonly deleted?: readonly string[];
 }
@@ -91,12 +93,18 @@ export class StepRun<Kind extends PlanStep["kind"] = PlanStep["kind"]> {
 
   /** The step is done; what it made is kept with what was recorded before. */
   done(made: JournalStep["made"] = {}): Promise<void> {
-    return this.record({ status: "done", made: { ...this.entry.made, ...made } });
+    const doneAt = this.parts.clock.now().toISOString();
+    return this.record({ status: "done", doneAt, made: { ...this.entry.made, ...made } });
   }
 
   /** Records that a write leaves now, with what it is about to make. */
   recordSent(made?: JournalStep["made"]): Promise<void> {
     return this.run.recordSent(this.index, made);
+  }
+
+  /** Forgets what all steps have made: it is gone. */
+  startOver(): Promise<void> {
+    return this.run.startOver();
   }
 
   call(): GraphCall {

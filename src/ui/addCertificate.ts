@@ -18,7 +18,6 @@ export async function addCertificate(
 ): Promise<void> {
   const plan = planAddCertificate(registration, draft);
   await reviewAndApply(ui, plan, { buttons: [copyThumbprint(draft)] });
-  await ui.certificates.assign(draft, registration.appId);
 }
 
 /** What programs ask for beside the key. */

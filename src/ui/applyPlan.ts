@@ -3,6 +3,8 @@ import { CancelledError } from "../base/errors";
 import { type Message, message } from "../base/message";
 import { allowsSignIn } from "../core/oauth/signInObstacle";
 import { actsAsItself } from "../core/registration/actsAsItself";
+import { unlikePreset } from "../core/registration/intent";
+import { declaredMailPermissions } from "../core/registration/mailPermissions";
 import { presetOf } from "../core/registration/presetRegistry";
 import type { Registration } from "../core/registration/registration";
 import type { Plan } from "../core/registration/plan";
@@ -20,14 +22,20 @@ import { plainText } from "./text";
  * @returns account and directory, for the review
  * @throws Failure `signIn.*`; CancelledError
  */
-export async function signInToDirectory({ graphSignIn }: Ui, plan?: Plan): Promise<string> {
+export async function signInToDirectory(
+  { graphSignIn, directories }: Ui,
+  plan?: Plan,
+): Promise<string> {
   const token = await graphSignIn.token({
     interaction: "prompt",
     access: accessFor(plan ?? { steps: [] }),
   });
   if (token === undefined) throw new CancelledError();
   const { accountLabel, tenantId } = token;
-  return plainText(tenantId === undefined ? accountLabel : `${accountLabel} · ${tenantId}`);
+  const { current } = directories;
+  const name = current?.tenantId === tenantId ? current?.displayName : undefined;
+  const directory = name ?? tenantId;
+  return plainText(directory === undefined ? accountLabel : `${accountLabel} · ${directory}`);
 }
 
 /** Registers under progress that can be cancelled, then shows what came of it. @throws as {@link runPlan} */
@@ -40,7 +48,9 @@ export async function applyPlan(
   const applied = await runPlan(ui, title, work);
   const { registration } = applied;
   if (registration !== undefined && presetId !== undefined) {
-    await ui.remembered.madeFor(registration.appId, presetId);
+    const declared = declaredMailPermissions(registration.requiredResourceAccess);
+    const chosen = unlikePreset(presetOf(presetId), declared);
+    await ui.remembered.madeFor(registration.appId, presetId, chosen);
   }
   await summarize(ui, applied, presetId);
   return applied;
@@ -54,7 +64,7 @@ export async function summarize(
 ): Promise<void> {
   if (registration === undefined) return;
   const { displayName, objectId } = registration;
-  const tenantId = ui.registrations.list.account?.tenantId;
+  const tenantId = ui.registrations.tenantOf(registration);
   // First the document: opened later, it would take the keyboard from what the notification leads to.
   await ui.documents.show(
     "registration",

@@ -25,10 +25,7 @@ export function commandLineRows(
   const copy = async (text: string): Promise<void> => {
     await vscode.env.clipboard.writeText(text);
     notifier.inform(
-      message(
-        "Copied for {0}. The lines hold no secret; nothing has been created yet.",
-        shellNames[shell],
-      ),
+      message("Copied for {0}, without a secret. Nothing is created yet.", shellNames[shell]),
     );
   };
   const m365 = m365Command(plan, shell, cloud);

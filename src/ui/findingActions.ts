@@ -27,9 +27,10 @@ const runners: {
   openLink: ({ url }) => openLink(url),
   copyText: ({ text }) => vscode.env.clipboard.writeText(text),
   showLog: () => execute("entraMail.showLog"),
-  runCommand: async ({ command }) => {
+  runCommand: async ({ command, onTarget }, { target }) => {
     // Only commands of this extension are ever run from a finding.
-    if (commandIds.some((id) => id === command)) await execute(command);
+    if (!commandIds.some((id) => id === command)) return;
+    await execute(command, onTarget === true ? target : undefined);
   },
 };
 

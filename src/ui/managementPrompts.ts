@@ -11,13 +11,13 @@ export function managementPrompts(
   prompts: Pick<SignInPrompts, "during">,
 ): ManagementPrompts {
   return {
-    agreeToBorrow: (tenant) => {
+    agreeToBorrow: (directory) => {
       const { name, clientId } = graphCommandLineTools;
       return notifier.confirm(
         message("Sign in with a client ID of Microsoft's?"),
         message(
           "The consent page and the sign-in and audit logs of {0} will name {1} ({2}), not Entra Mail. What is consented to holds for every program that uses this client ID, and an administrator may have to consent. A client ID of your own avoids this.",
-          tenant ?? message("the directory"),
+          directory ?? message("the directory"),
           name,
           clientId,
         ),

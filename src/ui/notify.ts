@@ -31,6 +31,8 @@ export interface FindingPlace extends ActionTarget {
   readonly about?: FailureContext;
   /** Buttons that stand before those of the finding. */
   readonly first?: readonly Button[];
+  /** What is so all the same, said at the end. */
+  readonly note?: Message;
 }
 
 /** The one place from which notifications and dialogs come: sanitised, redacted, with a next step. */
@@ -47,10 +49,10 @@ export class Notifier {
 
   /** Headline, why, and what to do next. */
   finding(finding: Finding, place: FindingPlace = {}): void {
-    const { first = [] } = place;
+    const { first = [], note } = place;
     const actions = [...first, ...findingButtons(finding, place)].slice(0, mostButtons - 1);
     const details = this.copyDetails(findingDetails(finding, words));
-    const texts = [finding.title, finding.explanation];
+    const texts = [finding.title, finding.explanation, ...(note ? [note] : [])];
     this.show(finding.severity, texts, [...actions, details], place);
   }
 
@@ -90,7 +92,7 @@ export class Notifier {
     severity: Finding["severity"],
     texts: readonly Message[],
     buttons: readonly Button[],
-    { first: _first, ...place }: FindingPlace = {},
+    { first: _first, note: _note, ...place }: FindingPlace = {},
   ): void {
     const titles = buttons.map(({ title }) => words(title));
     const shown = showBySeverity[severity](this.clean(texts), titles);

@@ -13,15 +13,19 @@ const filters: Readonly<Record<KeyFileForm, Record<string, string[]>>> = {
 };
 
 /**
- * Asks where a file with a private key goes; the editor's dialog asks before anything is replaced.
+ * Asks where a file with a private key goes, at first into the folder of the person, not that of a project; the editor's dialog asks before anything is replaced.
  * @throws CancelledError
  */
-export async function askPrivateFile(name: string, form: KeyFileForm): Promise<vscode.Uri> {
+export async function askPrivateFile(
+  { certificates }: Pick<Ui, "certificates">,
+  name: string,
+  form: KeyFileForm,
+): Promise<vscode.Uri> {
   const uri = await vscode.window.showSaveDialog({
     title: words(message("Save Certificate and Key")),
     saveLabel: words(message("Save")),
     filters: filters[form],
-    defaultUri: vscode.Uri.file(`${fileName(name)}.${form}`),
+    defaultUri: vscode.Uri.file(`${certificates.home}/${fileName(name)}.${form}`),
   });
   if (uri === undefined) throw new CancelledError();
   return uri;

@@ -15,7 +15,10 @@ function signalOf(token: vscode.CancellationToken): AbortSignal {
   return controller.signal;
 }
 
-/** Runs `work` behind a notification that says what happens and can be cancelled. */
+/** What is done sooner needs no notification: it would only flash up. */
+const pauseMilliseconds = 400;
+
+/** Runs `work`, after a moment behind a notification that says what happens and can be cancelled. */
 export async function withProgress<T>(
   title: Message,
   work: (signal: AbortSignal, report: Report) => Promise<T>,
@@ -25,10 +28,32 @@ export async function withProgress<T>(
     title: notice(title),
     cancellable: true,
   };
+  const controller = new AbortController();
+  let last: { readonly message: string } | undefined;
+  let shown: vscode.Progress<{ readonly message: string }> | undefined;
+  const running = work(controller.signal, (message, link) => {
+    last = { message: [notice(message), link].filter(Boolean).join(" ") };
+    shown?.report(last);
+  });
+  if (await endsSoon(running)) return await running;
   return await vscode.window.withProgress(options, async (progress, token) => {
-    const report: Report = (message, link) =>
-      progress.report({ message: [notice(message), link].filter(Boolean).join(" ") });
-    return await work(signalOf(token), report);
+    signalOf(token).addEventListener("abort", () => controller.abort());
+    if (token.isCancellationRequested) controller.abort();
+    shown = progress;
+    if (last !== undefined) progress.report(last);
+    return await running;
+  });
+}
+
+/** Whether `work` ends, well or badly, before a person wonders what happens. */
+function endsSoon(work: Promise<unknown>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), pauseMilliseconds);
+    const ends = (): void => {
+      clearTimeout(timer);
+      resolve(true);
+    };
+    work.then(ends, ends);
   });
 }
 

@@ -1,6 +1,7 @@
 import { message } from "../base/message";
-import { CancelledError } from "../base/errors";
+import { CancelledError, errorText, isCancelled } from "../base/errors";
 import type { ConsentState } from "../core/consent/consentState";
+import type { Interaction } from "../core/ports";
 import { isImported } from "../core/registration/imported";
 import type { Registration } from "../core/registration/registration";
 import type { Ui } from "./parts";
@@ -25,4 +26,25 @@ export async function readConsent(ui: Ui, registration: Registration): Promise<C
   return await withProgress(message("Reading the consent of {0}", displayName), (signal) =>
     ui.consent.state(registration, signal, { fresh: true, interaction: "prompt" }),
   );
+}
+
+/**
+ * The same, from memory where it is there, for whoever gets on without it.
+ * @returns undefined where nobody may tell, and for a registration that was entered by hand: nobody is asked then
+ * @throws CancelledError
+ */
+export async function consentWhereReadable(
+  { consent, log }: Pick<Ui, "consent" | "log">,
+  registration: Registration,
+  signal: AbortSignal,
+  interaction: Interaction,
+): Promise<ConsentState | undefined> {
+  if (isImported(registration)) return undefined;
+  try {
+    return await consent.state(registration, signal, { interaction });
+  } catch (error) {
+    if (isCancelled(error)) throw error;
+    log.warn(`What was consented to could not be read: ${errorText(error)}`);
+    return undefined;
+  }
 }

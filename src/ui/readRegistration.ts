@@ -1,5 +1,7 @@
 import { message } from "../base/message";
+import { isImported } from "../core/registration/imported";
 import type { Registration } from "../core/registration/registration";
+import { ensureDirectory } from "./goToDirectory";
 import type { Ui } from "./parts";
 import { withProgress } from "./progress";
 import { pickRegistration } from "./prompts/pickRegistration";
@@ -17,7 +19,13 @@ export async function readRegistrationFor(
   title: string,
 ): Promise<Registration> {
   const known = registrationOf(ui, target);
-  if (known === undefined && typeof target === "string") return await read(ui, target, target);
+  if (known === undefined && typeof target === "string") {
+    // A reminder also names registrations of directories that nobody is signed in to
+    if (!isImported({ objectId: target })) {
+      await ensureDirectory(ui, ui.expiry.directoryOf(target));
+    }
+    return await read(ui, target, target);
+  }
   const { objectId, displayName } = known ?? (await pickRegistration(ui, title));
   return await read(ui, objectId, displayName);
 }

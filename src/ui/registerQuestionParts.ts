@@ -10,7 +10,7 @@ export function registerQuestionParts(ui: Ui): Pick<RegisterPromptParts, Common>
     clock: ui.clock,
     newId: ui.newId,
     cloud: ui.settings.cloud,
-    askCertificate: (frame) => makeOrChooseCertificate(ui, frame),
+    askCertificate: (frame, name) => makeOrChooseCertificate(ui, frame, name),
     tellProblem: (failure) => ui.notifier.failure(failure, { about: "management" }),
   };
 }

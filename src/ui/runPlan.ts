@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { CancelledError } from "../base/errors";
+import { CancelledError, errorText } from "../base/errors";
 import { type Message, message } from "../base/message";
 import { isPlanStopped, type PlanStopped } from "../core/registration/planStopped";
 import type { Applied } from "../services/planDesk";
@@ -20,14 +20,28 @@ export type PlanWork = (
  */
 export async function runPlan(ui: Ui, title: Message, work: PlanWork): Promise<Applied> {
   try {
-    return await withViewProgress("entraMail.registrations", () =>
+    const applied = await withViewProgress("entraMail.registrations", () =>
       withProgress(title, (signal, report) => work(signal, (step) => tell(step, report))),
     );
+    await assignKeys(ui, applied);
+    return applied;
   } catch (error) {
     if (!isPlanStopped(error)) throw error;
     tellStop(ui, error);
     throw new CancelledError({ cause: error });
   }
+}
+
+/** Notes for which registration a key is that was made before its plan; the plan is done, whether that works or not. */
+async function assignKeys(
+  { certificates, log }: Ui,
+  { addedCertificates }: Applied,
+): Promise<void> {
+  if (addedCertificates === undefined) return;
+  const { thumbprints, appId } = addedCertificates;
+  await certificates.assign(thumbprints, appId).catch((error: unknown) => {
+    log.warn(`It could not be noted whose the key of a certificate is: ${errorText(error)}`);
+  });
 }
 
 function tellStop({ notifier }: Ui, stop: PlanStopped): void {

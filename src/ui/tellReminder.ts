@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { message } from "../base/message";
+import { isImported } from "../core/registration/imported";
 import type { Reminder } from "../services/expiryService";
 import type { Button } from "./button";
 import type { CommandId } from "./commandIds";
@@ -28,9 +29,15 @@ function firstOf({ removals, credentials }: Reminder): readonly Button[] {
   if (due !== undefined) {
     return [command(message("Remove Old Secret"), "entraMail.continuePlan", due.journal.id)];
   }
-  const secrets = credentials.filter(({ what }) => what === "secret");
+  const all = credentials.filter(({ what }) => what === "secret");
+  const secrets = all.filter(({ registration }) => !isImported(registration));
   const [first] = secrets;
-  if (first === undefined) return [];
+  if (first === undefined) {
+    // Whoever made the registration makes the new secret; here it is only entered
+    return all.length === 0
+      ? []
+      : [command(message("Import New Secret…"), "entraMail.importRegistration")];
+  }
   // Of several, the command asks
   const only = secrets.length === 1 ? first.registration.objectId : undefined;
   return [command(message("Rotate…"), "entraMail.rotateClientSecret", only)];

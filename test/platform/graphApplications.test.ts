@@ -230,6 +230,8 @@ describe("GraphApplications", function () {
         ...application,
         keyCredentials: [certificate],
         notes: "Ticket 7\nask Ada",
+        identifierUris: ["api://a", "urn:b"],
+        appRoles: [{ value: "Mail.Do" }],
         web: { redirectUris: [], implicitGrantSettings },
       }),
     );
@@ -244,6 +246,8 @@ describe("GraphApplications", function () {
     assert.deepEqual(registration.tags, ["entra-mail:1"]);
     assert.deepEqual(registration.implicitGrant, { accessTokens: false, idTokens: true });
     assert.equal(registration.notes, "Ticket 7\nask Ada");
+    assert.deepEqual(registration.identifierUris, ["api://a", "urn:b"]);
+    assert.equal(registration.appRoleCount, 1);
     assert.deepEqual(registration.certificates, [
       {
         keyId: "44444444-4444-4444-4444-444444444444",
@@ -273,6 +277,8 @@ describe("GraphApplications", function () {
     assert.equal(registration.createdDateTime, undefined);
     assert.deepEqual(registration.implicitGrant, { accessTokens: false, idTokens: false });
     assert.equal(registration.notes, "");
+    assert.deepEqual(registration.identifierUris, []);
+    assert.equal(registration.appRoleCount, 0);
   });
 
   const wrongShapes: readonly (readonly [property: string, body: unknown])[] = [
@@ -286,6 +292,7 @@ describe("GraphApplications", function () {
     ],
     ["web", { ...application, web: [] }],
     ["notes", { ...application, notes: ["x"] }],
+    ["identifierUris", { ...application, identifierUris: "api://a" }],
     [
       "web.implicitGrantSettings.enableIdTokenIssuance",
       { ...application, web: { implicitGrantSettings: { enableIdTokenIssuance: "yes" } } },

@@ -15,6 +15,8 @@ const error = (code: string): unknown => ({ error: { code, message: `About ${cod
 const notFound = json(404, error("Request_ResourceNotFound"));
 const challenge = 'Bearer error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4iOnt9fQ=="';
 
+const listed = (...keyCredentials: readonly object[]) => json(200, { keyCredentials });
+
 describe("changing registrations", () => {
   const lab = useGraphLab();
 
@@ -140,22 +142,23 @@ describe("changing registrations", () => {
     assert.deepEqual(await graph.applications.keyCredentials(id, call), []);
   });
 
-  it("finds by client id; what is not there is undefined, everything else fails", async () => {
+  it("takes no list of certificates for true that is older than what was written here", async () => {
     const { stub, graph, call } = lab();
-    stub.play(json(200, application));
-    const found = await graph.applications.findByAppId(application.appId, call);
-    assert.equal(found?.objectId, id);
-    assert.deepEqual(stub.requests.map(faultOf), [undefined]);
-    stub.play(notFound);
-    assert.equal(await graph.applications.findByAppId(application.appId, call), undefined);
-    stub.play(json(403, error("Authorization_RequestDenied")));
-    const failure = await failureOf(graph.applications.findByAppId(application.appId, call));
-    assert.equal(failure.code, "graph.forbidden");
-    await failureOf(graph.applications.findByAppId("x') or ('/../me?", call));
-    assert.equal(
-      stub.requests[1]?.url.split("?")[0],
-      "/v1.0/applications(appId='x'')%20or%20(''%2F..%2Fme%3F')",
-    );
+    const [first, second] = [
+      { keyId: "one", key: "oneK" },
+      { keyId: "two", key: "twoK" },
+    ];
+    const read = () => graph.applications.keyCredentials(id, call);
+    stub.play(empty(204), listed(first), listed({ ...second, key: "tw\r\noK" }, first));
+    await graph.applications.setKeyCredentials(id, [first, { key: second.key }], call, [first]);
+    assert.equal((await failureOf(read())).code, "graph.conflict");
+    assert.equal((await read()).length, 2);
+    stub.play(empty(204), listed(first, second), listed(second));
+    await graph.applications.setKeyCredentials(id, [second], call, [first, second]);
+    assert.equal((await failureOf(read())).code, "graph.conflict");
+    assert.equal((await read()).length, 1);
+    stub.play(listed());
+    assert.deepEqual(await graph.applications.keyCredentials("another", call), []);
   });
 
   it("finds by name, quotes and all, without the lagging index", async () => {

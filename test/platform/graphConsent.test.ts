@@ -50,6 +50,20 @@ const huge: StubAnswer = (response) => {
 describe("enterprise applications and consent", () => {
   const lab = useGraphLab();
 
+  it("takes a client id for no more than one, and tells which directory is asked", async () => {
+    const { stub, graph, call, tokens } = lab();
+    stub.play(notFound);
+    tokens.tenantId = "contoso";
+    const asked: (string | undefined)[] = [];
+    const onDirectory = (id: string | undefined): number => asked.push(id);
+    await graph.consent.servicePrincipal("x') or ('/../me?", { ...call, onDirectory });
+    assert.equal(
+      stub.requests[0]?.url.split("?")[0],
+      "/v1.0/servicePrincipals(appId='x'')%20or%20(''%2F..%2Fme%3F')",
+    );
+    assert.deepEqual(asked, ["contoso"]);
+  });
+
   it("reads an enterprise application by client id", async () => {
     const { stub, graph, call, seen } = lab();
     stub.play(json(200, client), notFound);

@@ -23,6 +23,8 @@ export function aRegistration(facts: Partial<Registration> = {}): Registration {
     tags: [],
     implicitGrant: { accessTokens: false, idTokens: false },
     notes: "",
+    identifierUris: [],
+    appRoleCount: 0,
     ...facts,
   };
 }

@@ -98,7 +98,7 @@ async function startTenantEditor(
     settings: { ...tenantSettings, ...options.settings },
     env: {
       ...sandboxEnvironment(sandbox, directory),
-      ...(options.azureCli === true && { PATH: await pathWithAz(directory, sandbox.adminUrl) }),
+      ...(options.azureCli === true && (await pathWithAz(directory, sandbox.adminUrl))),
       ...options.env?.(directory),
     },
     trustedOrigins: signInOrigins,
@@ -107,8 +107,10 @@ async function startTenantEditor(
 }
 
 /** The PATH of this machine with the stand-in for the Azure CLI, and without the real one. */
-async function pathWithAz(directory: string, adminUrl: string): Promise<string> {
+async function pathWithAz(directory: string, adminUrl: string): Promise<Record<string, string>> {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   const others = folders.filter((folder) => !existsSync(join(folder, "az")));
-  return [await writeAzProgram(directory, adminUrl), ...others].join(delimiter);
+  const path = [await writeAzProgram(directory, adminUrl), ...others].join(delimiter);
+  // Told that a shell has started it, the server does not ask the shell for another PATH.
+  return { PATH: path, VSCODE_CLI: "1" };
 }

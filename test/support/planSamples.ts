@@ -74,7 +74,7 @@ const removeOld = {
 const certificate = {
   displayName: "new",
   der: "TkVX",
-  thumbprint: "AB12",
+  thumbprint: "66AABD91FC41CC4635AAD94DC77D93A0E2EAC67B",
   startDateTime: "2026-11-21T00:00:00Z",
   endDateTime: "2027-11-21T00:00:00Z",
 };

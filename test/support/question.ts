@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright-core";
+import type { JSHandle, Locator, Page } from "playwright-core";
 import { exactly } from "./exactly";
 
 /** An open quick pick or input box. */
@@ -72,13 +72,50 @@ export class Question {
     await this.input.fill(text);
   }
 
-  async accept(): Promise<void> {
-    await this.page.keyboard.press("Enter");
+  /** Goes on with what is chosen. In the input: a ticked box that has the focus would take the key for itself. */
+  /** Waits until the input holds a text. */
+  async holds(text: string): Promise<void> {
+    const field = await this.field();
+    await this.page.waitForFunction(({ input, wanted }) => input.value.includes(wanted), {
+      input: field,
+      wanted: text,
+    });
   }
 
+  /** Accepts a text, again where the question was still busy with it. */
+  async acceptReady(text: string): Promise<void> {
+    const field = await this.field();
+    for (let tries = 0; ; tries += 1) {
+      await this.accept();
+      try {
+        await this.page.waitForFunction(
+          ({ input, gone }) => input.value !== gone || input.offsetParent === null,
+          { input: field, gone: text },
+          { timeout: 2_000 },
+        );
+        return;
+      } catch (error) {
+        if (tries === 5) throw error;
+      }
+    }
+  }
+
+  private async field(): Promise<JSHandle<{ value: string; offsetParent: object | null }>> {
+    return (await this.input.elementHandle()) as unknown as ReturnType<Question["field"]>;
+  }
+
+  async accept(): Promise<void> {
+    await this.input.press("Enter");
+  }
+
+  /** Closes the question; one that has just opened may miss the first key, and is given another. */
   async cancel(): Promise<void> {
+    const hidden = { state: "hidden" } as const;
     await this.page.keyboard.press("Escape");
-    await this.box.waitFor({ state: "hidden" });
+    await this.box.waitFor({ ...hidden, timeout: 1_000 }).catch(async () => {
+      await this.page.keyboard.press("Escape");
+      await this.box.waitFor(hidden);
+    });
   }
 
   /** Chooses a row by its label. */
@@ -109,7 +146,12 @@ export class Question {
 
   /** Presses a button in the title, for instance "Back". */
   async press(button: string): Promise<void> {
-    await this.box.locator(`.action-label[aria-label="${button}"]`).click();
+    await this.box.locator(`.action-label[aria-label^="${button}"]`).first().click();
+  }
+
+  /** Waits until this is said below the input. */
+  async says(text: string | RegExp): Promise<void> {
+    await this.box.locator(".quick-input-message").filter({ hasText: text }).waitFor();
   }
 
   /** What validation says below the input; empty when it is content. */

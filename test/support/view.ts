@@ -36,15 +36,19 @@ export class View {
   }
 
   async expand(text: string | RegExp): Promise<void> {
-    const row = this.row(text);
-    await row.waitFor();
-    if ((await row.getAttribute("aria-expanded")) !== "true") {
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      const row = this.row(text);
+      await row.waitFor();
+      if ((await row.getAttribute("aria-expanded")) === "true") return;
+      if (Date.now() > deadline) throw new Error(`${String(text)} does not open.`);
+      // Rows that are drawn anew at this moment overhear the click.
       await row.locator(".monaco-tl-twistie").click();
+      await row
+        .and(this.page.locator('[aria-expanded="true"]'))
+        .waitFor({ timeout: 2_000 })
+        .catch(() => undefined);
     }
-    await this.page.waitForFunction(
-      (element) => element?.getAttribute("aria-expanded") === "true",
-      await row.elementHandle(),
-    );
   }
 
   /** Chooses an entry of a row's context menu, by way of the submenus it lies in. */
@@ -63,8 +67,18 @@ export class View {
   /** Presses an icon on a row. */
   async inline(text: string | RegExp, action: string): Promise<void> {
     const row = this.row(text);
-    await row.hover();
-    await row.locator(`.action-label[aria-label^="${action}"]`).click();
+    const icon = row.locator(`.action-label[aria-label^="${action}"]`);
+    for (let tries = 0; ; tries += 1) {
+      // Away first: the tooltip of another row may lie over this one, and one that is drawn anew under the mouse
+      // hides its icons until the mouse moves
+      await this.pane.locator(".pane-header").hover();
+      try {
+        await row.hover({ timeout: 2_000 });
+        return await icon.click({ timeout: 2_000 });
+      } catch (error) {
+        if (tries === 5) throw error;
+      }
+    }
   }
 
   async collapseAll(): Promise<void> {

@@ -6,11 +6,15 @@ import { consentRules } from "./rules/consentRules";
 import { credentialRules } from "./rules/credentialRules";
 import { permissionRules } from "./rules/permissionRules";
 import { platformRules } from "./rules/platformRules";
+import { redirectUriRules } from "./rules/redirectUriRules";
+import { wantedPermissionRules } from "./rules/wantedPermissionRules";
 
 const rules: readonly CheckRule[] = [
   ...platformRules,
+  ...redirectUriRules,
   ...audienceRules,
   ...permissionRules,
+  ...wantedPermissionRules,
   ...credentialRules,
   ...consentRules,
 ];

@@ -5,6 +5,7 @@ import {
 } from "../registration/permissions";
 import type { Registration } from "../registration/registration";
 import type { CheckEvidence } from "./check";
+import { isServerUri } from "./redirectUriKinds";
 
 /** How a registration is used towards a mailbox: it decides which platform, credential and permissions fit. */
 export type IntendedUse =
@@ -30,8 +31,11 @@ function bySetUp(registration: Registration): IntendedUse {
   const delegated = declaredPermissionNames(registration.requiredResourceAccess);
   if (applicationMailPermissions(registration).length > 0 && !hasMailScope(delegated))
     return "appOnly";
-  if (redirectUris.publicClient.length > 0) return "desktop";
   const hasSecret = clientSecrets.length > 0;
+  const { publicClient } = redirectUris;
+  // A server whose callback was registered in the wrong place
+  if (hasSecret && publicClient.length > 0 && publicClient.every(isServerUri)) return "web";
+  if (publicClient.length > 0) return "desktop";
   if (redirectUris.web.length > 0 && (hasSecret || !isFallbackPublicClient)) return "web";
   return hasSecret && !isFallbackPublicClient ? "web" : "desktop";
 }

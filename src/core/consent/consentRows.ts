@@ -1,8 +1,16 @@
 import { type Message, message } from "../../base/message";
 import type { PublishedPermission, ResourceApi } from "../directoryPorts";
+import { declaredAccess } from "../registration/changes/permissions";
 import { permissionOf } from "../registration/permissions";
 import type { Registration, ResourceAccess } from "../registration/registration";
-import { type Granted, grantedScope, noOne, scopeHolders } from "./consentHolders";
+import {
+  type Granted,
+  grantedScope,
+  mailProtocolScope,
+  noOne,
+  scopeHolders,
+  twin,
+} from "./consentHolders";
 import type { ConsentState } from "./consentState";
 
 /** One permission: asked for, granted, or both. */
@@ -32,9 +40,9 @@ export function consentRows(
   registration: Pick<Registration, "requiredResourceAccess">,
   state: ConsentState,
 ): readonly ConsentRow[] {
-  const requested = registration.requiredResourceAccess.flatMap(
-    ({ resourceAppId, resourceAccess }) =>
-      resourceAccess.map((access) => requestedRow(resourceAppId, access, state)),
+  const requested = declaredAccess(registration.requiredResourceAccess).flatMap(
+    ({ resourceAppId, access: declared }) =>
+      declared.map((access) => requestedRow(resourceAppId, access, state)),
   );
   const seen = new Set(requested.map(rowKey));
   return [
@@ -123,17 +131,26 @@ function leftOverScopes(
     return scopes.flatMap((scope) => {
       const row = leftOver(resourceId, api, scope, state);
       const key = rowKey(row);
-      const shown = requestedRows.some(
-        ({ grantedUnder, name }) =>
-          grantedUnder !== undefined &&
-          grantedUnder === row.resourceName &&
-          name.toLowerCase() === scope.toLowerCase(),
-      );
-      if (seen.has(key) || shown) return [];
+      if (seen.has(key) || isTwin(row, requestedRows)) return [];
       seen.add(key);
       return [row];
     });
   });
+}
+
+/** True for a mail permission that is asked for under the other API that publishes it: both may be needed. */
+function isTwin(
+  { resourceAppId, name }: ConsentRow,
+  requestedRows: readonly ConsentRow[],
+): boolean {
+  if (resourceAppId === undefined || !mailProtocolScope.test(name)) return false;
+  const other = twin[resourceAppId];
+  return requestedRows.some(
+    (row) =>
+      row.resourceAppId === other &&
+      row.type === "Scope" &&
+      row.name.toLowerCase() === name.toLowerCase(),
+  );
 }
 
 function leftOver(

@@ -33,4 +33,6 @@ export type FindingAction =
       readonly kind: "runCommand";
       readonly title: Message;
       readonly command: `entraMail.${string}`;
+      /** It is called on what the finding is about. */
+      readonly onTarget?: true;
     };

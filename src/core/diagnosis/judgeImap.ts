@@ -1,4 +1,5 @@
 import { readImapReply } from "../mail/imapReply";
+import type { ImapTranscript } from "../mail/probe";
 import { diagnose } from "./diagnose";
 import type { Finding } from "./finding";
 import type { ImapSymptom } from "./symptom";
@@ -11,4 +12,10 @@ export function judgeImap(evidence: Omit<ImapSymptom, "problem" | "stage">): {
   const reading = readImapReply(evidence.transcript);
   if (reading.ok) return { ok: true, findings: [] };
   return { ok: false, findings: diagnose({ ...evidence, ...reading }) };
+}
+
+/** True when the server saw the token and said no to the sign-in itself. */
+export function isRefused(transcript: ImapTranscript): boolean {
+  const reading = readImapReply(transcript);
+  return !reading.ok && reading.problem === "authenticateRefused";
 }

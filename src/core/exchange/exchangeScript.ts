@@ -89,10 +89,8 @@ function valueLines(facts: ExchangeScriptFacts, tell: Tell): readonly string[] {
     `$appId = ${powerShellString(appId)}`,
     ...tell(
       message("Object ID of the ENTERPRISE application, which is what Exchange asks for."),
-      message(
-        "The app registration has an object ID of its own ({0}); with that one everything below succeeds, and the login is refused.",
-        registrationObjectId,
-      ),
+      message("Not that of the app registration, {0}:", registrationObjectId),
+      message("with that one everything below succeeds, and the login is refused."),
     ),
     `$enterpriseObjectId = ${powerShellString(enterpriseObjectId)}`,
     `$displayName = ${powerShellString(harmlessName(facts.displayName))}`,
@@ -155,6 +153,11 @@ function mailboxLines(sendAs: boolean, tell: Tell): readonly string[] {
   ];
 }
 
+/**
+ * The scope belongs to the app, and setting its filter replaces it: what another run put there is kept. Which form
+ * Exchange gives a filter that it took is unverified; an address that is not recognised is added once more, which
+ * changes nothing.
+ */
 function rbacLines(tell: Tell): readonly string[] {
   return [
     ...tell(
@@ -166,13 +169,20 @@ function rbacLines(tell: Tell): readonly string[] {
         "For many mailboxes use a group: {0}",
         "MemberOfGroup -eq '<distinguished name of the group>'",
       ),
+      message("Mailboxes that the scope holds already stay in it: new ones are added."),
     ),
     "$scopeName = 'Mail app ' + $appId",
-    `$filter = ($mailboxes | ForEach-Object { "EmailAddresses -eq '" + $_.Replace("'", "''") + "'" }) -join ' -or '`,
-    "if (Get-ManagementScope | Where-Object { $_.Name -eq $scopeName }) {",
-    "    Set-ManagementScope -Identity $scopeName -RecipientRestrictionFilter $filter",
-    "} else {",
+    "$scope = Get-ManagementScope | Where-Object { $_.Name -eq $scopeName } | Select-Object -First 1",
+    "$held = [string]$scope.RecipientFilter",
+    "if ($scope -and -not $held) {",
+    "    throw ('The management scope ' + $scopeName + ' holds no recipient filter that could be extended.')",
+    "}",
+    `$added = @($mailboxes | ForEach-Object { $_.Replace("'", "''") } | Where-Object { $held -notmatch ("[':]" + [regex]::Escape($_) + "'") })`,
+    `$filter = ($added | ForEach-Object { "EmailAddresses -eq '" + $_ + "'" }) -join ' -or '`,
+    "if (-not $scope) {",
     "    New-ManagementScope -Name $scopeName -RecipientRestrictionFilter $filter | Out-Null",
+    "} elseif ($added) {",
+    "    Set-ManagementScope -Identity $scopeName -RecipientRestrictionFilter ('(' + $held + ') -or ' + $filter)",
     "}",
     "$assignmentName = 'SMTP ' + $appId",
     "if (-not (Get-ManagementRoleAssignment | Where-Object { $_.Name -eq $assignmentName })) {",

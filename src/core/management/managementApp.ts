@@ -1,5 +1,6 @@
 import { Failure } from "../failure";
 import type { NewId } from "../ports";
+import { changePlan } from "../registration/changes/changePlan";
 import { graphPermissions } from "../registration/permissionNames";
 import { graphAppId, graphDelegatedPermissions } from "../registration/permissions";
 import type { Plan } from "../registration/plan";
@@ -53,7 +54,7 @@ export function planManagementApp(answers: ManagementAppAnswers, newId: NewId): 
   ];
   return {
     title: displayName,
-    purpose: "register",
+    purpose: "registerManagementApp",
     markerTag,
     steps: [
       {
@@ -82,23 +83,14 @@ export function brokerRedirectUri(appId: string): string {
 
 /** Adds the redirect URI that holds the client ID, which is known only after the creation. */
 export function planBrokerRedirect(registration: Registration): Plan {
-  const { objectId, appId, displayName, redirectUris } = registration;
+  const { appId, redirectUris } = registration;
   const before = redirectUris.publicClient;
   const uri = brokerRedirectUri(appId);
-  return {
-    title: displayName,
-    purpose: "change",
-    subject: { objectId, appId, displayName },
-    steps: before.includes(uri)
-      ? []
-      : [
-          {
-            kind: "updateApplication",
-            patch: { publicClient: { redirectUris: [...before, uri] } },
-            before: { publicClient: { redirectUris: [...before] } },
-          },
-        ],
-  };
+  const plan = changePlan(registration, {
+    patch: { publicClient: { redirectUris: before.includes(uri) ? before : [...before, uri] } },
+    before: { publicClient: { redirectUris: before } },
+  });
+  return { ...plan, purpose: "registerManagementApp" };
 }
 
 const idsByName = new Map(

@@ -47,8 +47,11 @@ export interface ManagementWire {
 
 /** How the person is involved in a sign-in that the editor's accounts do not do. */
 export interface ManagementPrompts {
-  /** Asks before a client ID that belongs to Microsoft is used. */
-  agreeToBorrow(tenant: string | undefined): Promise<boolean>;
+  /**
+   * Asks before a client ID that belongs to Microsoft is used.
+   * @param directory its name, domain or id; untrusted text
+   */
+  agreeToBorrow(directory: string | undefined): Promise<boolean>;
   /** Runs a sign-in behind a notification that can be cancelled. */
   during<T>(work: (interaction: SignInInteraction, signal: AbortSignal) => Promise<T>): Promise<T>;
 }

@@ -1,5 +1,6 @@
 import { type Message, message } from "../../base/message";
 import type { FlowSituation } from "../oauth/flow";
+import { methodTitles } from "./methodTitles";
 import { graphCommandLineTools, type SignInMethodId, signInMethodIds } from "./signInMethod";
 
 /** What decides whether a way of signing in can work here. */
@@ -9,7 +10,6 @@ export interface MethodSituation extends FlowSituation {
 }
 
 interface MethodRow {
-  readonly title: Message;
   readonly detail: (situation: MethodSituation) => Message;
   /** Why it cannot work here; undefined = it can. */
   readonly obstacle: (situation: MethodSituation) => Message | undefined;
@@ -20,13 +20,12 @@ interface MethodRow {
 const none = (): undefined => undefined;
 
 const borrowed = message(
-  "As {0}, a client of Microsoft's: an administrator may have to consent.",
+  "As {0}; an administrator may have to consent.",
   graphCommandLineTools.name,
 );
 
 const rows: Readonly<Record<SignInMethodId, MethodRow>> = {
   ownClient: {
-    title: message("VS Code account, your client ID"),
     detail: () =>
       message("The accounts of this editor, with a registration of your own for this purpose."),
     obstacle: ({ clientId }) =>
@@ -35,20 +34,17 @@ const rows: Readonly<Record<SignInMethodId, MethodRow>> = {
         : undefined,
   },
   editorClient: {
-    title: message("VS Code account"),
     detail: () =>
       message("VS Code's own client ID. It can read at best; what it holds is shown first."),
     obstacle: none,
   },
   azureCli: {
-    title: message("Azure CLI"),
     detail: () =>
       message("The sign-in of az where the extension runs. It may do this, and much more."),
     obstacle: ({ cliInstalled }) =>
       cliInstalled ? undefined : message("There is no az on the PATH of this machine."),
   },
   browser: {
-    title: message("Browser"),
     detail: ({ clientId }) =>
       clientId === undefined
         ? borrowed
@@ -58,7 +54,6 @@ const rows: Readonly<Record<SignInMethodId, MethodRow>> = {
       remote || webUi ? message("the browser may be on another computer") : undefined,
   },
   deviceCode: {
-    title: message("Code on any device"),
     detail: ({ clientId }) =>
       clientId === undefined
         ? borrowed
@@ -78,18 +73,13 @@ export interface OfferedMethod {
 /** All ways of signing in; those that cannot work here say why. */
 export function offerMethods(situation: MethodSituation): readonly OfferedMethod[] {
   return signInMethodIds.map((id) => {
-    const { title, detail, obstacle, doubt = none } = rows[id];
+    const { detail, obstacle, doubt = none } = rows[id];
     return {
       id,
-      title,
+      title: methodTitles[id],
       detail: detail(situation),
       obstacle: obstacle(situation),
       doubt: doubt(situation),
     };
   });
-}
-
-/** Short words for a way of signing in, for descriptions. */
-export function methodTitle(id: SignInMethodId): Message {
-  return rows[id].title;
 }

@@ -41,6 +41,16 @@ export function sameParts(patch: JsonObject, manifest: JsonObject): JsonObject {
   return Object.fromEntries(entries) as JsonObject;
 }
 
+/** A manifest as a PATCH leaves it: of merged properties the parts that it does not name stay. */
+export function patched(manifest: JsonObject, patch: JsonObject): JsonObject {
+  const entries = Object.entries(patch).map(([name, wanted]) => {
+    const stands = manifest[name] ?? null;
+    const merges = mergedProperties.has(name) && isObject(wanted) && isObject(stands);
+    return [name, merges ? { ...stands, ...wanted } : wanted];
+  });
+  return { ...manifest, ...(Object.fromEntries(entries) as JsonObject) };
+}
+
 function parse(text: string): { readonly manifest: JsonObject } | { readonly problem: Message } {
   let value: unknown;
   try {

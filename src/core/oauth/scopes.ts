@@ -1,13 +1,14 @@
 import type { Cloud } from "../cloud";
 import type { Protocol } from "../mail/protocol";
-import { declaredPermissionNames, type PermissionName } from "../registration/permissions";
+import { mailScopeIds } from "../registration/apiIds";
+import type { PermissionName } from "../registration/permissions";
 import type { Registration } from "../registration/registration";
 
 /** Without it there is no refresh token. */
 const refreshScope = "offline_access";
 
 /** Permissions that share the mail resource, so that one token may carry all of them. */
-const mailPermissions: readonly PermissionName[] = ["IMAP.AccessAsUser.All", "SMTP.Send"];
+const mailPermissions = ["IMAP.AccessAsUser.All", "SMTP.Send"] as const;
 
 /**
  * The full name of a mail scope. A scope without its resource would mean Microsoft Graph, and the mail
@@ -31,9 +32,15 @@ export function signInScopes(
   protocol: Protocol,
   registration: Pick<Registration, "requiredResourceAccess">,
 ): readonly string[] {
-  const declared = declaredPermissionNames(registration.requiredResourceAccess);
+  const declared = new Set(
+    registration.requiredResourceAccess.flatMap(({ resourceAccess }) =>
+      resourceAccess.filter(({ type }) => type === "Scope").map(({ id }) => id.toLowerCase()),
+    ),
+  );
   const wanted = mailPermissions.filter(
-    (permission) => permission === protocol.permission || declared.has(permission),
+    (permission) =>
+      permission === protocol.permission ||
+      Object.values(mailScopeIds[permission]).some((id) => declared.has(id)),
   );
   return [...wanted.map((permission) => mailScope(cloud, permission)), refreshScope];
 }

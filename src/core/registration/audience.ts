@@ -61,6 +61,12 @@ export interface AudienceLimits {
   readonly permissions: number;
   /** Permissions of one API; undefined where no limit of their own is known. */
   readonly permissionsPerApi: number | undefined;
+  /** Application ID URIs; undefined where nothing stricter than at their making is known. */
+  readonly identifierUris:
+    | { readonly most: number; readonly length: number; readonly urn: boolean }
+    | undefined;
+  /** Whether it may define app roles of its own. */
+  readonly appRoles: boolean;
 }
 
 const personalLimits: AudienceLimits = {
@@ -69,6 +75,8 @@ const personalLimits: AudienceLimits = {
   clientSecrets: 2,
   permissions: 200,
   permissionsPerApi: 30,
+  identifierUris: { most: 50, length: 120, urn: false },
+  appRoles: false,
 };
 
 const workLimits: AudienceLimits = {
@@ -77,6 +85,8 @@ const workLimits: AudienceLimits = {
   clientSecrets: undefined,
   permissions: 400,
   permissionsPerApi: undefined,
+  identifierUris: undefined,
+  appRoles: true,
 };
 
 /** The limits of an audience; they are stricter as soon as personal accounts can sign in. */

@@ -18,7 +18,9 @@ export function planAddCertificate(
       problem: "alreadyThere",
     });
   }
-  return planAbout(registration, "addCertificate", [{ kind: "addCertificate", certificate }]);
+  const others = registration.certificates.map(({ keyId }) => keyId);
+  const step = { kind: "addCertificate", certificate, others } as const;
+  return planAbout(registration, "addCertificate", [step]);
 }
 
 /**
@@ -30,6 +32,9 @@ export function planRemoveCertificate(
   { keyId, displayName }: CertificateFacts,
   notes: readonly Message[],
 ): Plan {
-  const steps = [{ kind: "removeCertificate", keyId, displayName }] as const;
-  return planAbout(registration, "removeCertificate", steps, notes);
+  const others = registration.certificates
+    .map((certificate) => certificate.keyId)
+    .filter((other) => other !== keyId);
+  const step = { kind: "removeCertificate", keyId, displayName, others } as const;
+  return planAbout(registration, "removeCertificate", [step], notes);
 }

@@ -58,14 +58,3 @@ export function worstExpiry(
         : a.expiry.days - b.expiry.days),
   )[0];
 }
-
-/** Number of secrets and certificates that have ended or end within `warningDays`. */
-export function needsAttention(
-  summaries: readonly RegistrationSummary[],
-  now: Date,
-  warningDays: number,
-): number {
-  return summaries
-    .flatMap((summary) => expiries(summary, now, warningDays))
-    .filter(({ expiry }) => expiry.state !== "healthy").length;
-}

@@ -4,7 +4,7 @@ import type { Iso8601 } from "../time";
 import type { RegistrationSummary } from "./registration";
 
 /** More than this would make the stored state slow to read and write. */
-export const mostWatched = 2_000;
+export const mostWatched = 500;
 
 /** The directory in which something was seen. */
 export interface WatchPlace {

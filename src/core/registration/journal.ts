@@ -1,5 +1,6 @@
 import type { Iso8601 } from "../time";
 import type { Plan, PlanStep } from "./plan";
+import type { PasswordCredentialDraft } from "./registration";
 
 /** A plan and how far it got. Holds no secret: a value goes to SecretStorage before its step counts as done. */
 export interface Journal {
@@ -26,6 +27,8 @@ export interface JournalStep {
   readonly status: "pending" | "sent" | "done";
   /** When the write left, while its outcome is not known and after. */
   readonly sentAt?: Iso8601 | undefined;
+  /** When the step was done; it stays while an undo of it is under way. */
+  readonly doneAt?: Iso8601 | undefined;
   /** What the step made or is about to make, so that it can be found and taken back: object ids, scopes. */
   readonly made: Readonly<Record<string, string>>;
 }
@@ -90,6 +93,16 @@ export function subjectOf(
   return objectId === undefined || appId === undefined ? undefined : { objectId, appId };
 }
 
+/** The last `storeSecret` before a position, and where it stands. */
+export function storeBefore(
+  { plan }: Pick<Journal, "plan">,
+  end: number,
+): { readonly index: number; readonly secret: PasswordCredentialDraft } | undefined {
+  const index = plan.steps.slice(0, end).findLastIndex(({ kind }) => kind === "storeSecret");
+  const step = plan.steps[index];
+  return step?.kind === "storeSecret" ? { index, secret: step.secret } : undefined;
+}
+
 /** The secret that the last `storeSecret` before a position made; its value may be lost. */
 export function secretBefore(
   journal: Journal,
@@ -101,6 +114,11 @@ export function secretBefore(
   if (subject === undefined || index === -1) return undefined;
   const keyId = journalEntry(journal, index).made["keyId"] ?? createdKeyId(journal, index);
   return keyId === undefined ? undefined : { appId: subject.appId, keyId };
+}
+
+/** The first step that is not done; undefined when all are. */
+export function nextStep({ plan, steps }: Journal): PlanStep | undefined {
+  return plan.steps[steps.findIndex(({ status }) => status !== "done")];
 }
 
 /** Key id of the secret that came with the creation, for the step at a position: the first `storeSecret`. */

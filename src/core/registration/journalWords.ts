@@ -40,8 +40,11 @@ export function whatExists(journal: Journal): readonly Message[] {
 
 function whatWasCreated(journal: Journal): readonly Message[] {
   const { title: name, steps } = journal.plan;
-  const { status } = journalStep(journal, "createApplication");
+  const { status, made } = journalStep(journal, "createApplication");
   if (status === "pending") return [message("Nothing was created for {0}.", name)];
+  if (status === "sent" && made["objectId"] !== undefined) {
+    return [message("{0} was created. It is not known whether it was deleted again.", name)];
+  }
   if (status === "sent") {
     return [
       message("It is not known whether {0} was created: no answer came from the directory.", name),

@@ -1,3 +1,5 @@
+import { mailScopeIds } from "./apiIds";
+
 /**
  * Names of permissions the product only has to recognise in registrations made elsewhere, by
  * `<type>:<id>`. Microsoft Graph: permissions reference. Exchange Online publishes no list; its ids come
@@ -32,9 +34,9 @@ export const graphPermissions: Readonly<Record<string, string>> = {
 };
 
 export const exchangePermissions: Readonly<Record<string, string>> = {
-  "Scope:195adc35-e27b-454b-a7ed-1ecdffa1c09f": "IMAP.AccessAsUser.All",
-  "Scope:fb698133-92fa-453e-a9ed-688e10f2e5ac": "POP.AccessAsUser.All",
-  "Scope:76faac2a-0f20-42f1-928a-50de5b9dbe52": "SMTP.Send",
+  [`Scope:${mailScopeIds["IMAP.AccessAsUser.All"].exchange}`]: "IMAP.AccessAsUser.All",
+  [`Scope:${mailScopeIds["POP.AccessAsUser.All"].exchange}`]: "POP.AccessAsUser.All",
+  [`Scope:${mailScopeIds["SMTP.Send"].exchange}`]: "SMTP.Send",
   "Scope:3b5f3d61-589b-4a3c-a359-5dd4b5ee5bd5": "EWS.AccessAsUser.All",
   "Scope:185758ba-798d-4b72-9e54-429a413a2510": "Mail.Read",
   "Scope:6223a6d3-53ef-4f8f-982a-895b39483c61": "User.Read",
@@ -47,3 +49,15 @@ export const exchangePermissions: Readonly<Record<string, string>> = {
   "Role:b633e1c5-b582-4048-a93e-9f11b44c7e96": "Mail.Send",
   "Role:e2a3a72e-5f79-4c64-b1b1-878b674786c9": "Mail.ReadWrite",
 };
+
+/** Delegated permissions of the table that only administrators may consent to (Graph permissions reference). */
+export const adminOnlyScopes: ReadonlySet<string> = new Set([
+  "User.Read.All",
+  "Application.Read.All",
+  "Application.ReadWrite.All",
+  "DelegatedPermissionGrant.ReadWrite.All",
+  "AppRoleAssignment.ReadWrite.All",
+  "Directory.Read.All",
+  "Directory.AccessAsUser.All",
+  "Organization.Read.All",
+]);

@@ -21,14 +21,10 @@ const delegated: Readonly<Record<string, Message | undefined>> = {
 /** What application permissions let a program do, without a person. */
 const application: Readonly<Record<string, Message | undefined>> = {
   "IMAP.AccessAsApp": message(
-    "Read and change mail by IMAP without a person, in mailboxes that Exchange opens to it",
+    "Read and change mail by IMAP without a person, in mailboxes opened to it",
   ),
-  "POP.AccessAsApp": message(
-    "Fetch mail by POP without a person, from mailboxes that Exchange opens to it",
-  ),
-  "SMTP.SendAsApp": message(
-    "Send mail by SMTP without a person, for mailboxes that Exchange opens to it",
-  ),
+  "POP.AccessAsApp": message("Fetch mail by POP without a person, from mailboxes opened to it"),
+  "SMTP.SendAsApp": message("Send mail by SMTP without a person, for mailboxes opened to it"),
   "Mail.Read": message("Read mail of every mailbox, without a person"),
   "Mail.ReadWrite": message("Read and change mail of every mailbox, without a person"),
   "Mail.ReadBasic": message("Read who wrote and when in every mailbox, without a person"),

@@ -1,11 +1,9 @@
 import { type Message, message } from "../../base/message";
+import { exchangeOnlineAppId, graphAppId, mailScopeIds } from "./apiIds";
 import { exchangePermissions, graphPermissions } from "./permissionNames";
 import type { RequiredResourceAccess, ResourceAccess } from "./registration";
 
-/** Microsoft Graph. */
-export const graphAppId = "00000003-0000-0000-c000-000000000000";
-/** Office 365 Exchange Online. */
-export const exchangeOnlineAppId = "00000002-0000-0ff1-ce00-000000000000";
+export { exchangeOnlineAppId, graphAppId } from "./apiIds";
 
 interface DelegatedPermission {
   readonly id: string;
@@ -18,15 +16,15 @@ interface DelegatedPermission {
  */
 export const graphDelegatedPermissions = {
   "IMAP.AccessAsUser.All": {
-    id: "652390e4-393a-48de-9484-05f9b1212954",
+    id: mailScopeIds["IMAP.AccessAsUser.All"].graph,
     plainWords: message("Read and change mail by IMAP, as the person who signs in"),
   },
   "SMTP.Send": {
-    id: "258f6531-6087-4cc4-bb90-092c5fb3ed3f",
+    id: mailScopeIds["SMTP.Send"].graph,
     plainWords: message("Send mail by SMTP, as the person who signs in"),
   },
   "POP.AccessAsUser.All": {
-    id: "d7b7f2d9-0f45-4ea1-9d42-e50810c06991",
+    id: mailScopeIds["POP.AccessAsUser.All"].graph,
     plainWords: message("Fetch mail by POP, as the person who signs in"),
   },
   "Mail.Read": {

@@ -6,6 +6,8 @@ import type { ApplicationDraft, PasswordCredentialDraft } from "./registration";
 /** What a plan is for; `planWords` has a title and a verb for each. */
 export type PlanPurpose =
   | "register"
+  /** The registration with which this extension itself signs in. */
+  | "registerManagementApp"
   | "change"
   | "addSecret"
   | "removeSecret"
@@ -25,6 +27,8 @@ export interface PlanSubject {
   readonly objectId: string;
   readonly appId: string;
   readonly displayName: string;
+  /** The directory the plan was made for, where that is known: in no other one it is carried out. */
+  readonly tenantId?: string | undefined;
 }
 
 /** What will be done, as data: shown in the review, walked by the service, kept in the journal. */
@@ -58,8 +62,11 @@ export type PlanStep =
       readonly keyId: string;
       readonly displayName: string;
       readonly hint: string;
-      /** The plan stops before this step until then: both secrets work meanwhile. */
-      readonly notBefore?: Iso8601 | undefined;
+      /**
+       * The plan rests for so long before this step, counted from when the step before it is done: both secrets
+       * work meanwhile. Absent: it does not rest.
+       */
+      readonly graceMilliseconds?: number | undefined;
     }
   /**
    * PATCHes the application. `before` holds the same properties as they stood when the plan was made: where they
@@ -67,9 +74,23 @@ export type PlanStep =
    */
   | { readonly kind: "updateApplication"; readonly patch: JsonObject; readonly before: JsonObject }
   /** Adds the public part of a certificate; its key is stored or saved before the plan begins. */
-  | { readonly kind: "addCertificate"; readonly certificate: CertificateDraft }
+  | {
+      readonly kind: "addCertificate";
+      readonly certificate: CertificateDraft;
+      /**
+       * Key ids of the certificates that stood there when the plan was made. The whole list is written at once: a
+       * list without one of them is older than the plan, or somebody removed it. Absent: there were none.
+       */
+      readonly others?: readonly string[];
+    }
   /** Cannot be undone by the plan: Graph does not hand the removed one out. */
-  | { readonly kind: "removeCertificate"; readonly keyId: string; readonly displayName: string }
+  | {
+      readonly kind: "removeCertificate";
+      readonly keyId: string;
+      readonly displayName: string;
+      /** As for `addCertificate`, without the one that is removed. */
+      readonly others?: readonly string[];
+    }
   /** Creates the enterprise application in this directory, unless there is one. */
   | { readonly kind: "ensureServicePrincipal" }
   /** Grants delegated permissions of one API, for everyone or for the person who is signed in. */

@@ -3,7 +3,7 @@ import type { Plan, PlanPurpose, PlanStep, PlanSubject } from "./plan";
 
 /** A plan about a registration that exists. Without steps there is nothing to change. */
 export function planAbout(
-  { objectId, appId, displayName }: PlanSubject,
+  { objectId, appId, displayName, tenantId }: PlanSubject,
   purpose: PlanPurpose,
   steps: readonly PlanStep[],
   reviewNotes: readonly Message[] = [],
@@ -11,7 +11,7 @@ export function planAbout(
   return {
     title: displayName,
     purpose,
-    subject: { objectId, appId, displayName },
+    subject: { objectId, appId, displayName, ...(tenantId !== undefined && { tenantId }) },
     steps,
     ...(reviewNotes.length > 0 && { reviewNotes }),
   };

@@ -1,5 +1,6 @@
 import { type Message, message } from "../../base/message";
 import { audienceWords } from "./audience";
+import { adminOnlyScopes } from "./permissionNames";
 import { permissionOf } from "./permissions";
 import type { Plan, PlanStep } from "./plan";
 import { platformWords } from "./platformWords";
@@ -37,20 +38,20 @@ const lines: LinesOf = {
   proveSecret: () => [
     message("Prove the new client secret with a token request; the token is thrown away"),
   ],
-  removeSecret: ({ displayName, hint, notBefore }, dateWords) => [
-    notBefore === undefined
+  removeSecret: ({ displayName, hint, graceMilliseconds }) => [
+    graceMilliseconds === undefined
       ? message('Remove client secret "{0}" ({1}…); this cannot be undone', displayName, hint)
       : message(
-          'From {2} on: remove client secret "{0}" ({1}…). It keeps working until you confirm that',
+          '{2} after the new one is in place: remove client secret "{0}" ({1}…). It keeps working until you confirm that',
           displayName,
           hint,
-          dateWords(new Date(notBefore)),
+          graceWords(graceMilliseconds),
         ),
   ],
   updateApplication: ({ patch, before }) => updateLines(patch, before),
   addCertificate: ({ certificate }, dateWords) => [
     message(
-      'Add certificate "{0}" until {1}; only its public part is sent',
+      'Add certificate "{0}" until {1} (only its public part)',
       certificate.displayName,
       dateWords(new Date(certificate.endDateTime)),
     ),
@@ -86,6 +87,17 @@ const lines: LinesOf = {
     message("Values of its client secrets stored in this editor are removed"),
   ],
 };
+
+const hour = 3_600_000;
+
+/** In whole hours or days, as it was chosen. */
+function graceWords(milliseconds: number): Message {
+  const hours = Math.round(milliseconds / hour);
+  if (hours === 1) return message("1 hour");
+  if (hours < 24) return message("{0} hours", hours);
+  const days = Math.round(hours / 24);
+  return days === 1 ? message("1 day") : message("{0} days", days);
+}
 
 /** The plan in the portal's words, for the review. Nothing has happened yet when it is shown. */
 export function describePlan(plan: Plan, dateWords: DateWords): readonly Message[] {
@@ -140,10 +152,12 @@ function permissionLines(draft: ApplicationDraft): Message[] {
     ...(delegated === ""
       ? []
       : [
-          message(
-            "Ask for: {0} (each user consents; an administrator is needed only where the directory demands one)",
-            delegated,
-          ),
+          needsAdministrator(draft)
+            ? message("Ask for: {0} (an administrator must consent)", delegated)
+            : message(
+                "Ask for: {0} (each user consents; an administrator is needed only where the directory demands one)",
+                delegated,
+              ),
         ]),
     ...(application === ""
       ? []
@@ -154,6 +168,16 @@ function permissionLines(draft: ApplicationDraft): Message[] {
           ),
         ]),
   ];
+}
+
+function needsAdministrator({ requiredResourceAccess }: ApplicationDraft): boolean {
+  return requiredResourceAccess.some(({ resourceAppId, resourceAccess }) =>
+    resourceAccess.some(
+      (access) =>
+        access.type === "Scope" &&
+        adminOnlyScopes.has(permissionOf(resourceAppId, access).value ?? ""),
+    ),
+  );
 }
 
 function permissionNames(draft: ApplicationDraft, type: "Scope" | "Role"): string {

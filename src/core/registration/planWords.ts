@@ -16,14 +16,17 @@ export interface PlanWords {
 
 const notChanged = message("Check and confirm. Nothing has been changed yet.");
 
+const register: PlanWords = {
+  title: (name) => message("Register {0}", name),
+  verb: message("Create"),
+  notYet: message("Check and create. Nothing has been created yet."),
+  progress: (name) => message("Registering {0}", name),
+  done: (name) => message("{0} is registered.", name),
+};
+
 const rows: Readonly<Record<PlanPurpose, PlanWords>> = {
-  register: {
-    title: (name) => message("Register {0}", name),
-    verb: message("Create"),
-    notYet: message("Check and create. Nothing has been created yet."),
-    progress: (name) => message("Registering {0}", name),
-    done: (name) => message("{0} is registered.", name),
-  },
+  register,
+  registerManagementApp: register,
   change: {
     title: (name) => message("Change {0}", name),
     verb: message("Save"),

@@ -41,11 +41,10 @@ interface NoteRule {
 }
 
 const noteRules: readonly NoteRule[] = [
-  { fits: () => true, words: ({ preset, audience }) => preset.audienceAdvice?.[audience] },
   {
     fits: ({ implicitGrant }) =>
       implicitGrant?.accessTokens === true || implicitGrant?.idTokens === true,
-    words: ({ preset }) => preset.implicitGrant?.caution,
+    words: () => message("The code flow does not need these tokens; off is safer."),
   },
   {
     fits: ({ platform }) => platform === "spa",

@@ -1,4 +1,5 @@
 import type { Cloud } from "../cloud";
+import type { ServicePrincipal } from "../directoryPorts";
 import { isGuid } from "../guid";
 
 /**
@@ -13,6 +14,23 @@ export function portalLink(
   tenantId: string | undefined,
 ): string | undefined {
   if (portalHost === undefined || !isGuid(appId)) return undefined;
-  const directory = tenantId !== undefined && isGuid(tenantId) ? `@${tenantId}/` : "";
-  return `https://${portalHost}/#${directory}view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/${appId}`;
+  return `https://${portalHost}/#${directoryPart(tenantId)}view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/${appId}`;
+}
+
+/** A page of an enterprise application by the portal's own word for it. */
+export type EnterprisePage = "Properties" | "Users";
+
+/** The page of an enterprise application; its form is as little documented as that of {@link portalLink}. */
+export function enterpriseAppLink(
+  { portalHost }: Pick<Cloud, "portalHost">,
+  { id, appId }: Pick<ServicePrincipal, "id" | "appId">,
+  page: EnterprisePage,
+  tenantId: string | undefined,
+): string | undefined {
+  if (portalHost === undefined || !isGuid(appId) || !isGuid(id)) return undefined;
+  return `https://${portalHost}/#${directoryPart(tenantId)}view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/${page}/objectId/${id}/appId/${appId}`;
+}
+
+function directoryPart(tenantId: string | undefined): string {
+  return tenantId !== undefined && isGuid(tenantId) ? `@${tenantId}/` : "";
 }

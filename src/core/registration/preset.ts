@@ -1,5 +1,6 @@
 import type { Message } from "../../base/message";
 import type { ApplicationPermissionName } from "./applicationPermissions";
+import type { MailPermissionName } from "./mailPermissions";
 import type { PermissionName } from "./permissions";
 import type { ImplicitGrant, Platform, SignInAudience } from "./registration";
 
@@ -39,6 +40,8 @@ export interface Preset {
   readonly permissions: readonly PermissionName[];
   /** Preselected application permissions. */
   readonly applicationPermissions: readonly ApplicationPermissionName[];
+  /** Those of them, and others, that depend on what the program does; the notes say when. */
+  readonly dependingPermissions?: readonly MailPermissionName[];
   /** Present where the guide of the product asks for the implicit-grant boxes: they are asked about. */
   readonly implicitGrant?: PresetImplicitGrant;
   /** Which tenant stands in the program's authority: the one that fits the audience, or always the directory's own id. */
@@ -63,4 +66,6 @@ export interface FollowUp {
   readonly text: Message;
   /** A page of ours or of the product that belongs to it; part of this program, never of an answer. */
   readonly url?: string;
+  /** Only for registrations with which mailboxes can be signed in from here. */
+  readonly needsSignIn?: true;
 }

@@ -53,6 +53,8 @@ export interface RegistrationSummary {
   readonly signInAudience: SignInAudience;
   readonly clientSecrets: readonly ClientSecretFacts[];
   readonly certificates: readonly CertificateFacts[];
+  /** The directory it was read in; absent where that is not known. */
+  readonly tenantId?: string | undefined;
 }
 
 /** A whole app registration. */
@@ -67,6 +69,10 @@ export interface Registration extends RegistrationSummary {
   readonly implicitGrant: ImplicitGrant;
   /** Internal notes; empty where there are none. */
   readonly notes: string;
+  /** Application ID URIs: the names of an API of its own. */
+  readonly identifierUris: readonly string[];
+  /** How many app roles it defines for an API of its own. */
+  readonly appRoleCount: number;
 }
 
 export interface ImplicitGrant {

@@ -1,5 +1,5 @@
 import { type Message, message } from "../../base/message";
-import { type Iso8601, millisecondsPerDay } from "../time";
+import { millisecondsPerDay } from "../time";
 import { checkSecretLifetimeDays, defaultSecretLifetimeDays, secretLifetimesDays } from "./rules";
 import type { Plan, PlanStep } from "./plan";
 import type {
@@ -12,7 +12,7 @@ import { isFullOfSecrets, removeStep, tooManySecrets } from "./secretPlans";
 
 const longestLifetimeDays = Math.max(...secretLifetimesDays);
 
-/** How long the old secret keeps working after the new one is proven. */
+/** How long the old secret keeps working after the new one is proven, or stored where nothing can prove it. */
 export type Grace =
   | { readonly kind: "after"; readonly milliseconds: number }
   /** The person removes it, or lets it end. */
@@ -35,11 +35,7 @@ export interface Rotation {
  * the person chose to remove it first.
  * @throws Failure `input.invalid` (clientSecret.tooMany) when there is no room and nothing to remove first
  */
-export function planRotation(
-  registration: RegistrationSummary,
-  rotation: Rotation,
-  now: Date,
-): Plan {
+export function planRotation(registration: RegistrationSummary, rotation: Rotation): Plan {
   const { old, secret, grace, removeFirst } = rotation;
   const clientSecrets = registration.clientSecrets.filter(
     ({ keyId }) => keyId !== removeFirst?.keyId,
@@ -53,7 +49,7 @@ export function planRotation(
     steps.push({ kind: "proveSecret" });
   }
   if (removeFirst?.keyId !== old.keyId && grace.kind === "after") {
-    steps.push(removeStep(old, endOfGrace(grace.milliseconds, now)));
+    steps.push(removeStep(old, grace.milliseconds));
   }
   return planAbout(registration, "rotateSecret", steps, notesOf(rotation));
 }
@@ -82,11 +78,6 @@ function notesOf({
     notes.push(message("The old secret stays until you remove it, or until it ends"));
   }
   return notes;
-}
-
-/** undefined = at once. */
-function endOfGrace(milliseconds: number, now: Date): Iso8601 | undefined {
-  return milliseconds === 0 ? undefined : new Date(now.getTime() + milliseconds).toISOString();
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Message } from "../../base/message";
 import { Failure } from "../failure";
-import { includesPersonalAccounts } from "./audience";
+import { limitsOf } from "./audience";
 import type { Plan, PlanStep } from "./plan";
 import { planAbout } from "./planAbout";
 import type {
@@ -9,18 +9,13 @@ import type {
   RegistrationSummary,
 } from "./registration";
 
-/** Entra "supported accounts validation": with personal accounts two, else no limit of its own. */
-const mostSecretsWithPersonalAccounts = 2;
-
 /** True when no further client secret can be added before one is removed. */
 export function isFullOfSecrets({
   signInAudience,
   clientSecrets,
 }: Pick<RegistrationSummary, "signInAudience" | "clientSecrets">): boolean {
-  return (
-    includesPersonalAccounts(signInAudience) &&
-    clientSecrets.length >= mostSecretsWithPersonalAccounts
-  );
+  const { clientSecrets: limit } = limitsOf(signInAudience);
+  return limit !== undefined && clientSecrets.length >= limit;
 }
 
 /** @throws Failure `input.invalid` (clientSecret.tooMany) */
@@ -48,17 +43,11 @@ export const tooManySecrets = (): Failure =>
     problem: "tooMany",
   });
 
+/** @param graceMilliseconds how long the plan rests before it, once the step before it is done */
 export function removeStep(
   { keyId, displayName, hint }: ClientSecretFacts,
-  notBefore?: string,
+  graceMilliseconds = 0,
 ): Extract<PlanStep, { kind: "removeSecret" }> {
-  return { kind: "removeSecret", keyId, displayName, hint, ...(notBefore && { notBefore }) };
-}
-
-/** The secrets that still work at `now`. */
-export function workingSecrets(
-  { clientSecrets }: Pick<RegistrationSummary, "clientSecrets">,
-  now: Date,
-): readonly ClientSecretFacts[] {
-  return clientSecrets.filter(({ endDateTime }) => Date.parse(endDateTime) > now.getTime());
+  const step = { kind: "removeSecret", keyId, displayName, hint } as const;
+  return graceMilliseconds > 0 ? { ...step, graceMilliseconds } : step;
 }

@@ -1,4 +1,5 @@
 import type { KeyCredential, ListQuery } from "../../core/directoryPorts";
+import { Failure } from "../../core/failure";
 import type { JsonObject } from "../../core/json";
 import type { ApplicationDirectory, GraphCall, RegistrationPage } from "../../core/ports";
 import type {
@@ -11,14 +12,10 @@ import type {
 } from "../../core/registration/registration";
 import { readListPage } from "./graph/applicationPages";
 import type { GraphConnection } from "./graph/graphConnection";
-import {
-  byAppId,
-  eventual,
-  firstAccepted,
-  isUnsupportedQuery,
-  literal,
-  query,
-} from "./graph/odata";
+import { JsonReader } from "./graph/jsonReader";
+import { eventual, firstAccepted, isUnsupportedQuery, literal, query } from "./graph/odata";
+import { OwnCertificates } from "./graph/ownCertificates";
+import { OwnUpdates } from "./graph/ownUpdates";
 import {
   isApplication,
   readNewSecret,
@@ -34,6 +31,9 @@ const deletedItems = "/directory/deletedItems";
 
 /** App registrations over Microsoft Graph v1.0 `/applications` and `/directory/deletedItems`. */
 export class GraphApplications implements ApplicationDirectory {
+  private readonly ownUpdates = new OwnUpdates();
+  private readonly ownCertificates = new OwnCertificates();
+
   constructor(private readonly graph: GraphConnection) {}
 
   listPage(list: ListQuery, next: string | undefined, call: GraphCall): Promise<RegistrationPage> {
@@ -42,19 +42,8 @@ export class GraphApplications implements ApplicationDirectory {
 
   get(objectId: string, call: GraphCall): Promise<Registration> {
     const path = `${applicationPath(objectId)}?${query(wholeRegistration)}`;
-    return this.graph.read(
-      { operation: "get application", method: "GET", path },
-      call,
-      readRegistration,
-    );
-  }
-
-  findByAppId(appId: string, call: GraphCall): Promise<Registration | undefined> {
-    const path = `${byAppId("applications", appId)}?${query(wholeRegistration)}`;
-    return this.graph.find(
-      { operation: "find application by client id", method: "GET", path },
-      call,
-      readRegistration,
+    return this.graph.read({ operation: "get application", method: "GET", path }, call, (answer) =>
+      readRegistration(new JsonReader(this.withOwnUpdates(objectId, answer.plainObject()))),
     );
   }
 
@@ -121,11 +110,16 @@ export class GraphApplications implements ApplicationDirectory {
     return this.graph.read(
       { operation: "get manifest", method: "GET", path: applicationPath(objectId) },
       call,
-      readManifest,
+      (answer) => this.withOwnUpdates(objectId, readManifest(answer)),
     );
   }
 
-  async update(objectId: string, patch: JsonObject, call: GraphCall): Promise<void> {
+  async update(
+    objectId: string,
+    patch: JsonObject,
+    call: GraphCall,
+    before?: JsonObject,
+  ): Promise<void> {
     await this.graph.send(
       {
         operation: "update application",
@@ -135,6 +129,7 @@ export class GraphApplications implements ApplicationDirectory {
       },
       call,
     );
+    if (before !== undefined) this.ownUpdates.note(objectId, patch, before, this.graph.now());
   }
 
   addPassword(
@@ -162,10 +157,17 @@ export class GraphApplications implements ApplicationDirectory {
     );
   }
 
-  keyCredentials(objectId: string, call: GraphCall): Promise<readonly KeyCredential[]> {
+  async keyCredentials(objectId: string, call: GraphCall): Promise<readonly KeyCredential[]> {
     const path = `${applicationPath(objectId)}?${query({ $select: "keyCredentials" })}`;
-    return this.graph.read({ operation: "get certificates", method: "GET", path }, call, (answer) =>
-      answer.at("keyCredentials").optionalList((credential) => credential.plainObject()),
+    const list = await this.graph.read(
+      { operation: "get certificates", method: "GET", path },
+      call,
+      (answer) => answer.at("keyCredentials").optionalList((one) => one.plainObject()),
+    );
+    if (!this.ownCertificates.isOlder(objectId, list, this.graph.now())) return list;
+    throw new Failure(
+      "graph.conflict",
+      "The answer does not know yet which certificates there are.",
     );
   }
 
@@ -173,6 +175,7 @@ export class GraphApplications implements ApplicationDirectory {
     objectId: string,
     credentials: readonly KeyCredential[],
     call: GraphCall,
+    before?: readonly KeyCredential[],
   ): Promise<void> {
     await this.graph.send(
       {
@@ -183,6 +186,8 @@ export class GraphApplications implements ApplicationDirectory {
       },
       call,
     );
+    if (before === undefined) return;
+    this.ownCertificates.note(objectId, before, credentials, this.graph.now());
   }
 
   async delete(objectId: string, call: GraphCall): Promise<void> {
@@ -218,6 +223,10 @@ export class GraphApplications implements ApplicationDirectory {
       },
       call,
     );
+  }
+
+  private withOwnUpdates(objectId: string, application: JsonObject): JsonObject {
+    return this.ownUpdates.over(objectId, application, this.graph.now());
   }
 }
 

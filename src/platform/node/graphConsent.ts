@@ -186,7 +186,7 @@ function isThere(error: unknown): boolean {
 }
 
 function ofClient(appId: string, properties: readonly string[]): string {
-  return `${byAppId("servicePrincipals", appId)}?${query({ $select: properties.join(",") })}`;
+  return `${byAppId(appId)}?${query({ $select: properties.join(",") })}`;
 }
 
 function byId(id: string): string {

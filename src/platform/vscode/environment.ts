@@ -1,4 +1,4 @@
-import { hostname } from "node:os";
+import { homedir, hostname } from "node:os";
 import * as vscode from "vscode";
 import type { FlowSituation } from "../../core/oauth/flow";
 
@@ -7,6 +7,8 @@ export interface Environment {
   readonly situation: FlowSituation;
   /** Name of the machine from which connections are made. */
   readonly machine: string;
+  /** Folder of the person on it. */
+  readonly home: string;
 }
 
 /** @param extension this extension as the editor knows it */
@@ -17,5 +19,6 @@ export function readEnvironment(extension: vscode.Extension<unknown>): Environme
   return {
     situation: { remote, webUi: uiKind === vscode.UIKind.Web },
     machine: hostname(),
+    home: homedir(),
   };
 }

@@ -1,7 +1,6 @@
 import type { Cloud } from "../../core/cloud";
 import type { ManagementPrompts, ManagementWire } from "../../core/management/managementPorts";
 import type { SignInTarget } from "../../core/management/signInTarget";
-import type { FlowSituation } from "../../core/oauth/flow";
 import type { GraphTokenRequest, MailboxTokens } from "../../core/ports";
 import type { KnownDirectory } from "../../core/storedState";
 import type { Iso8601 } from "../../core/time";
@@ -37,6 +36,5 @@ export interface BackEndParts {
   /** Sign-ins through our own MSAL, with a place of their own for the tokens. */
   readonly tokens: MailboxTokens;
   readonly prompts: () => ManagementPrompts | undefined;
-  readonly situation: FlowSituation;
   readonly directories: () => readonly KnownDirectory[];
 }

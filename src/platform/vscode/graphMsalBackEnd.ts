@@ -1,5 +1,5 @@
 import { CancelledError } from "../../base/errors";
-import { Failure, isFailure } from "../../core/failure";
+import { isFailure } from "../../core/failure";
 import { graphCommandLineTools, managementClientId } from "../../core/management/signInMethod";
 import { findDirectory } from "../../core/management/signInTarget";
 import { claimsOf } from "../../core/oauth/claimsChallenge";
@@ -25,11 +25,11 @@ export function msalBackEnd(flow: FlowId, parts: BackEndParts): GraphBackEnd["to
     if (request.interaction === "silent") return undefined;
     const prompts = parts.prompts();
     if (prompts === undefined) return undefined;
-    checkFlow(flow, parts);
     const { tenant } = request.target;
     // Once for each directory: who has signed in with it there has agreed.
     if (clientId === graphCommandLineTools.clientId && known === undefined) {
-      if (!(await prompts.agreeToBorrow(tenant))) throw new CancelledError();
+      const named = findDirectory(parts.directories(), request.cloud.id, tenant)?.displayName;
+      if (!(await prompts.agreeToBorrow(named ?? tenant))) throw new CancelledError();
     }
     const client = clientOf(request, clientId, tenant ?? anyDirectory);
     const loginHint = request.chooseAccount ? undefined : known?.accountLabel;
@@ -42,15 +42,6 @@ export function msalBackEnd(flow: FlowId, parts: BackEndParts): GraphBackEnd["to
     );
     return tokenOf(grant, clientId);
   };
-}
-
-/** A device code works wherever the extension runs; the browser must reach the machine it runs on. */
-function checkFlow(flow: FlowId, { situation }: BackEndParts): void {
-  if (flow !== "loopback" || !(situation.remote || situation.webUi)) return;
-  throw new Failure("signIn.methodUnavailable", "The browser cannot answer this machine.", {
-    method: "browser",
-    problem: "noLoopback",
-  });
 }
 
 async function silently(

@@ -16,7 +16,6 @@ import {
   withDirectory,
   withMethod,
 } from "../../core/management/signInTarget";
-import type { FlowSituation } from "../../core/oauth/flow";
 import type {
   Clock,
   GraphToken,
@@ -46,7 +45,6 @@ export interface GraphSignInParts {
   readonly wire: Pick<ManagementWire, "cliToken" | "cliInstalled">;
   /** Our own MSAL, with a place of its own for the tokens. */
   readonly tokens: MailboxTokens;
-  readonly situation: FlowSituation;
   readonly clock: Pick<Clock, "now">;
   /** Told of every token, so that it can be hidden in logs. */
   readonly hide: (value: string) => void;
@@ -194,7 +192,9 @@ export class GraphSignIn implements ManagementSignIn, vscode.Disposable {
     const choice = JSON.stringify(this.parts.state.state.management);
     if (choice === this.told) return;
     this.told = choice;
-    this.settle();
+    // Told at once: whoever has chosen goes on with a sign-in, and what it ends with must stay.
+    this.finder.forget();
+    this.changed.fire();
   }
 
   private settle(): void {

@@ -7,7 +7,6 @@ export function hideNewSecrets(directory: ApplicationDirectory, hide: Hide): App
   return {
     listPage: (...call) => directory.listPage(...call),
     get: (...call) => directory.get(...call),
-    findByAppId: (...call) => directory.findByAppId(...call),
     findByName: (...call) => directory.findByName(...call),
     findByTag: (...call) => directory.findByTag(...call),
     manifest: (...call) => directory.manifest(...call),

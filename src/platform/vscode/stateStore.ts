@@ -15,6 +15,12 @@ const stateKey = "entraMail.state";
  */
 const noticeOffKey = "entraMail.expiryNotice.off";
 
+/**
+ * What is watched stands in a key of its own: it is much, changes seldom, and nothing else is to be read, compared
+ * and written with it.
+ */
+const watchedKey = "entraMail.state.watched";
+
 /** The keys that the editor may sync between computers. */
 export const syncedKeys: readonly string[] = [noticeOffKey];
 
@@ -29,20 +35,26 @@ export class EditorStateStore implements StateStore, Disposable {
   private readonly queue = new SerialQueue();
 
   private readonly subscription: vscode.Disposable;
-  /** The entry of which everybody has been told. */
+  /** The entries of which everybody has been told. */
   private told: string;
+  private toldWatched: string;
 
   constructor(private readonly memento: vscode.Memento) {
-    this.told = this.stored;
+    this.told = this.textOf(stateKey);
+    this.toldWatched = this.textOf(watchedKey);
     this.subscription = vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused && this.stored !== this.told) this.tell();
+      if (focused) this.compare();
     });
   }
 
   get state(): StoredState {
     const stored = this.memento.get<Partial<StoredState>>(stateKey);
-    const state =
-      versionOf(stored) === emptyState.version ? { ...emptyState, ...stored } : emptyState;
+    if (versionOf(stored) !== emptyState.version) return this.withNotice(emptyState);
+    const watched = this.memento.get<StoredState["watched"]>(watchedKey) ?? emptyState.watched;
+    return this.withNotice({ ...emptyState, ...stored, watched });
+  }
+
+  private withNotice(state: StoredState): StoredState {
     return { ...state, expiryNotice: { ...state.expiryNotice, off: this.noticeOff } };
   }
 
@@ -52,11 +64,18 @@ export class EditorStateStore implements StateStore, Disposable {
       if (version > emptyState.version) {
         throw new Failure("state.newer", `The stored state has version ${version}.`, { version });
       }
-      const next = change(this.state);
-      await this.memento.update(stateKey, next);
+      const before = this.state;
+      const next = change(before);
+      const { watched, ...rest } = next;
+      await this.memento.update(stateKey, rest);
+      this.told = this.textOf(stateKey);
+      if (watched !== before.watched) {
+        await this.memento.update(watchedKey, watched);
+        this.toldWatched = this.textOf(watchedKey);
+      }
       const { off } = next.expiryNotice;
       if (off !== this.noticeOff) await this.memento.update(noticeOffKey, off);
-      this.tell();
+      this.changed.fire();
     });
   }
 
@@ -64,12 +83,16 @@ export class EditorStateStore implements StateStore, Disposable {
     return this.memento.get<unknown>(noticeOffKey) === true;
   }
 
-  private get stored(): string {
-    return JSON.stringify(this.memento.get(stateKey)) ?? "";
+  private textOf(key: string): string {
+    return JSON.stringify(this.memento.get(key)) ?? "";
   }
 
-  private tell(): void {
-    this.told = this.stored;
+  private compare(): void {
+    const stored = this.textOf(stateKey);
+    const watched = this.textOf(watchedKey);
+    if (stored === this.told && watched === this.toldWatched) return;
+    this.told = stored;
+    this.toldWatched = watched;
     this.changed.fire();
   }
 

@@ -29,22 +29,32 @@ export const grantAppRole: StepWork<"grantAppRole"> = {
 export const revokeAppRole: StepWork<"revokeAppRole"> = {
   carryOut: async (run) => {
     const { assignmentId } = run.step;
-    const present = (await roles(run)).find(({ id }) => id === assignmentId);
+    const brought = broughtBack(run);
+    const present =
+      (await roles(run)).find(({ id }) => id === assignmentId) ??
+      (brought && (await find(run, brought)));
     if (present !== undefined) {
-      const { resourceId, appRoleId } = present;
-      await remove(run, assignmentId, { resourceId, appRoleId });
+      const { id, resourceId, appRoleId } = present;
+      await remove(run, id, { resourceId, appRoleId });
     }
     await run.done();
   },
 
   undo: async (run) => {
-    const { resourceId, appRoleId } = run.entry.made;
-    if (resourceId === undefined || appRoleId === undefined) return { tookBack: true };
-    const key = { resourceId, appRoleId };
+    const key = broughtBack(run);
+    if (key === undefined) return { tookBack: true };
     if ((await find(run, key)) === undefined) await grant(run, key);
-    return { tookBack: true };
+    return { tookBack: true, keep: key };
   },
 };
+
+/** Which permission an undo brings back: its assignment has another id then. */
+function broughtBack({ entry }: StepRun<"revokeAppRole">): RoleKey | undefined {
+  const { resourceId, appRoleId } = entry.made;
+  return resourceId === undefined || appRoleId === undefined
+    ? undefined
+    : { resourceId, appRoleId };
+}
 
 async function roles<Kind extends PlanStep["kind"]>(
   run: StepRun<Kind>,

@@ -16,10 +16,18 @@ type CreateRun = StepRun<"createApplication">;
  */
 export const createApplication: StepWork<"createApplication"> = {
   carryOut: async (run) => {
-    const before = run.entry;
-    if (before.status === "sent") {
+    let before = run.entry;
+    if (before.made["objectId"] !== undefined) {
+      const left = await leftByUndo(run);
+      run.found(left);
+      if (left !== undefined) return run.done();
+      await run.parts.vault.forgetAll(run.subject().appId);
+      await run.startOver();
+      before = run.entry;
+    } else if (before.status === "sent") {
       const found = await look(run, lookUntil(run.parts.clock.now(), before.sentAt));
       if (found !== undefined) return adopt(run, found);
+      await run.startOver();
     }
     await run.recordSent();
     let created: CreatedApplication;
@@ -96,14 +104,42 @@ async function lookAfter(run: CreateRun, lost: unknown): Promise<Registration> {
   return found;
 }
 
+/**
+ * The registration, after an undo that was cut; undefined where the undo took it away, with all that was added to
+ * it. Where the directory contradicts itself, it is asked for a while, and what may be there is there.
+ */
+async function leftByUndo(run: CreateRun): Promise<Registration | undefined> {
+  const { directory, clock } = run.parts;
+  const { objectId } = run.subject();
+  const until = lookUntil(clock.now(), run.entry.sentAt);
+  for (let tries = 0; ; tries += 1) {
+    const present = await unlessNotFound(directory.get(objectId, run.call()));
+    const deleted = await directory.getDeleted(objectId, run.call());
+    const left = until - clock.now().getTime();
+    if ((present === undefined) !== (deleted === undefined) || left <= 0) return present;
+    const milliseconds = Math.min(waitSeconds(tries) * 1000, left);
+    run.progress(Math.ceil(milliseconds / 1000));
+    await clock.delay(milliseconds, run.signal);
+  }
+}
+
+async function unlessNotFound<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isFailure(error, "graph.notFound")) return undefined;
+    throw error;
+  }
+}
+
 interface Made {
   readonly objectId: string;
   readonly appId: string;
 }
 
 async function whatWasMade(run: CreateRun): Promise<readonly Made[]> {
-  const { status, sentAt } = run.entry;
-  if (status !== "sent") return [run.subject()];
+  const { sentAt, made } = run.entry;
+  if (made["objectId"] !== undefined) return [run.subject()];
   const until = lookUntil(run.parts.clock.now(), sentAt);
   return await findMarked(run.parts, run.journal.plan.markerTag, run.call(), until);
 }

@@ -32,7 +32,10 @@ export const grantDelegated: StepWork<"grantDelegated"> = {
 export const revokeDelegated: StepWork<"revokeDelegated"> = {
   carryOut: async (run) => {
     const { grantId, scopes } = run.step;
-    const present = (await grants(run)).find(({ id }) => id === grantId);
+    const brought = broughtBack(run);
+    const present =
+      (await grants(run)).find(({ id }) => id === grantId) ??
+      (brought && (await find(run, brought)));
     const removed = scopes.filter((scope) => present?.scopes.includes(scope));
     if (present !== undefined && removed.length > 0) {
       const { resourceId, consentFor, principalId } = present;
@@ -47,19 +50,26 @@ export const revokeDelegated: StepWork<"revokeDelegated"> = {
   },
 
   undo: async (run) => {
-    const { removed, resourceId, consentFor, principalId } = run.entry.made;
-    if (removed === undefined || resourceId === undefined) return { tookBack: true };
-    const key: GrantKey = {
-      resourceId,
-      consentFor: consentFor === "person" ? "person" : "everyone",
-      principalId,
-    };
+    const { removed } = run.entry.made;
+    const key = broughtBack(run);
+    if (removed === undefined || key === undefined) return { tookBack: true };
     const present = await find(run, key);
     const missing = without(words(removed), present?.scopes ?? []);
     if (missing.length > 0) await add(run, key, present, missing);
-    return { tookBack: true };
+    const { resourceId, consentFor, principalId } = key;
+    return {
+      tookBack: true,
+      keep: { resourceId, consentFor, ...(principalId === undefined ? {} : { principalId }) },
+    };
   },
 };
+
+/** Which grant an undo brings back: it has another id then. */
+function broughtBack({ entry }: StepRun<"revokeDelegated">): GrantKey | undefined {
+  const { resourceId, consentFor, principalId } = entry.made;
+  if (resourceId === undefined) return undefined;
+  return { resourceId, consentFor: consentFor === "person" ? "person" : "everyone", principalId };
+}
 
 async function keyOf(run: StepRun<"grantDelegated">): Promise<GrantKey> {
   const { resourceAppId, consentFor } = run.step;

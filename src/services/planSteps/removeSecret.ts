@@ -1,8 +1,10 @@
 import { message } from "../../base/message";
 import { Failure } from "../../core/failure";
 import type { Registration } from "../../core/registration/registration";
-import { untilReplicated } from "../replication";
+import { removalTime } from "../../core/registration/rotationDue";
+import { untilReplicated, waitSeconds } from "../replication";
 import type { StepRun, StepWork } from "../stepRun";
+import { lookUntil } from "../unansweredWrites";
 import { sendOnce } from "./sendOnce";
 
 type RemoveRun = StepRun<"removeSecret">;
@@ -28,7 +30,7 @@ export const removeSecret: StepWork<"removeSecret"> = {
   },
 
   undo: async (run) => {
-    if (run.entry.status === "sent" && isThere(run, await read(run))) return { tookBack: true };
+    if (run.entry.doneAt === undefined && (await staysThere(run))) return { tookBack: true };
     const { keyId, displayName } = run.step;
     await run.parts.vault.forget(run.subject().appId, keyId);
     return {
@@ -39,11 +41,25 @@ export const removeSecret: StepWork<"removeSecret"> = {
 };
 
 /** @throws Failure `plan.tooEarly` (facts: until) */
-function waitForItsTime({ step, options, parts }: RemoveRun): void {
-  const { notBefore } = step;
-  if (notBefore === undefined || options.beforeItsTime === true) return;
-  if (Date.parse(notBefore) <= parts.clock.now().getTime()) return;
-  throw new Failure("plan.tooEarly", "The old secret is to work until then.", { until: notBefore });
+function waitForItsTime({ journal, index, options, parts }: RemoveRun): void {
+  const until = removalTime(journal, index);
+  if (until === undefined || options.beforeItsTime === true) return;
+  if (Date.parse(until) <= parts.clock.now().getTime()) return;
+  throw new Failure("plan.tooEarly", "The old secret is to work until then.", { until });
+}
+
+/** After a request that nobody answered it is looked at for a while: a read may lag behind the removal. */
+async function staysThere(run: RemoveRun): Promise<boolean> {
+  const { clock } = run.parts;
+  const until = lookUntil(clock.now(), run.entry.sentAt);
+  for (let tries = 0; ; tries += 1) {
+    if (!isThere(run, await read(run))) return false;
+    const left = until - clock.now().getTime();
+    if (left <= 0) return true;
+    const milliseconds = Math.min(waitSeconds(tries) * 1000, left);
+    run.progress(Math.ceil(milliseconds / 1000));
+    await clock.delay(milliseconds, run.signal);
+  }
 }
 
 function isThere({ step }: RemoveRun, { clientSecrets }: Registration): boolean {

@@ -1,10 +1,12 @@
 import { CancelledError, errorText, isCancelled } from "../../base/errors";
 import { isFailure } from "../../core/failure";
 import type { JournalStep } from "../../core/registration/journal";
-import type { PlanStep } from "../../core/registration/plan";
 import { untilReplicated } from "../replication";
 import type { StepRun } from "../stepRun";
 import { certainlyNotDone } from "../unansweredWrites";
+
+/** What a step of any kind has for this. */
+type Sender = Pick<StepRun, "entry" | "record" | "recordSent" | "wait" | "signal" | "parts">;
 
 export interface Write<T> {
   /** What the write is about to make, kept in the journal before it leaves. */
@@ -19,10 +21,7 @@ export interface Write<T> {
  * the journal as it was before.
  * @throws the error of the write when it did not happen, or nobody knows; CancelledError
  */
-export async function sendOnce<Kind extends PlanStep["kind"], T>(
-  step: StepRun<Kind>,
-  { made, send, look }: Write<T>,
-): Promise<T> {
+export async function sendOnce<T>(step: Sender, { made, send, look }: Write<T>): Promise<T> {
   const before = step.entry;
   try {
     return await untilReplicated(async () => {
@@ -52,8 +51,8 @@ function mayHaveHappened(error: unknown): boolean {
   );
 }
 
-async function lookAfter<Kind extends PlanStep["kind"], T>(
-  { parts, signal }: StepRun<Kind>,
+async function lookAfter<T>(
+  { parts, signal }: Sender,
   look: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
   try {

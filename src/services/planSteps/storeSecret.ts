@@ -18,7 +18,7 @@ export const storeSecret: StepWork<"storeSecret"> = {
     const { vault } = run.parts;
     const { appId } = run.subject();
     const keyId = run.entry.made["keyId"] ?? createdKeyId(run.journal, run.index);
-    if (keyId !== undefined) {
+    if (keyId !== undefined && (await isStillThere(run, keyId))) {
       if (run.options.secretKeptElsewhere === true) return run.done({ keyId });
       if (await vault.secure(appId, keyId)) return run.done({ keyId });
     }
@@ -38,10 +38,8 @@ export const storeSecret: StepWork<"storeSecret"> = {
 
   undo: async (run) => {
     const { appId } = run.subject();
-    const { status, made } = run.entry;
-    const { keyId } = made;
-    const ours =
-      status !== "sent" && keyId !== undefined ? [keyId] : (await lookAround(run)).leftovers;
+    const { keyId } = run.entry.made;
+    const ours = keyId === undefined ? (await lookAround(run)).leftovers : [keyId];
     for (const one of ours) {
       await removePassword(run, one);
       await run.parts.vault.forget(appId, one);
@@ -49,6 +47,14 @@ export const storeSecret: StepWork<"storeSecret"> = {
     return { tookBack: ours.length > 0 };
   },
 };
+
+/** An undo that was cut may have removed it. */
+async function isStillThere(run: StoreRun, keyId: string): Promise<boolean> {
+  if (run.entry.status !== "sent") return true;
+  if ((await read(run)).clientSecrets.some((secret) => secret.keyId === keyId)) return true;
+  await run.parts.vault.forget(run.subject().appId, keyId);
+  return false;
+}
 
 interface Surroundings {
   /** Key ids of the secrets that are not of this plan. */

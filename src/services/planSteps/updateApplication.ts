@@ -15,7 +15,7 @@ export const updateApplication: StepWork<"updateApplication"> = {
     const stands = await read(run);
     if (!standsAs(stands, patch)) {
       refuseOthers(run, differences(stands, before));
-      await send(run, patch);
+      await send(run, patch, before);
     }
     await run.done();
   },
@@ -34,16 +34,16 @@ export const updateApplication: StepWork<"updateApplication"> = {
         ),
       };
     }
-    await send(run, before);
+    await send(run, before, patch);
     return { tookBack: true };
   },
 };
 
-async function send(run: UpdateRun, wanted: JsonObject): Promise<void> {
+async function send(run: UpdateRun, wanted: JsonObject, stood: JsonObject): Promise<void> {
   const { objectId } = run.subject();
   await sendOnce(run, {
     send: async () => {
-      await run.parts.directory.update(objectId, wanted, run.call());
+      await run.parts.directory.update(objectId, wanted, run.call(), stood);
       return null;
     },
     look: async () => (standsAs(await read(run), wanted) ? null : undefined),

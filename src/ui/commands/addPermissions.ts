@@ -6,6 +6,7 @@ import { words } from "../localize";
 import { askApi, readApi } from "../prompts/editApi";
 import { askPermissionsOf } from "../prompts/editPermissions";
 import { registrationToEdit } from "../prompts/editTarget";
+import { rememberChoice } from "../rememberChoice";
 import { reviewAndApply } from "../reviewAndApply";
 
 const title = message("Add API Permissions");
@@ -27,6 +28,7 @@ export const addPermissions: Command = {
       run: () =>
         vscode.commands.executeCommand("entraMail.grantAdminConsent", registration.objectId),
     };
-    await reviewAndApply(ui, plan, { buttons: adds ? [grant] : [] });
+    const applied = await reviewAndApply(ui, plan, { buttons: adds ? [grant] : [] });
+    await rememberChoice(ui, registration, applied.registration);
   },
 };

@@ -3,16 +3,19 @@ import { message } from "../../base/message";
 import type { Check } from "../../core/checks/check";
 import { checkRegistration as findProblems } from "../../core/checks/checkRegistration";
 import { isImported } from "../../core/registration/imported";
+import { presetOf } from "../../core/registration/presetRegistry";
+import type { Registration } from "../../core/registration/registration";
 import { collectEvidence } from "../checkEvidence";
 import type { Command } from "../command";
-import { pickWords, words } from "../localize";
+import { markdownWords, notice, pickWords, words } from "../localize";
+import { mendFinding } from "../mendFinding";
+import type { Ui } from "../parts";
 import { withProgress } from "../progress";
-import { back } from "../prompts/frame";
+import { answered } from "../prompts/editTarget";
+import { askIntent } from "../prompts/intentQuestion";
 import { askPick, type Choice } from "../prompts/pick";
 import { readRegistrationFor } from "../readRegistration";
 import { checkReportMarkdown } from "../reports/checkReport";
-import { markdownWords } from "../localize";
-import { reviewAndApply } from "../reviewAndApply";
 import { plainText } from "../text";
 
 /** Looks for what will not work, and offers the change that mends it. */
@@ -20,38 +23,65 @@ export const checkRegistration: Command = {
   id: "entraMail.checkRegistration",
   about: "management",
   run: async (ui, target) => {
-    const title = words(message("Check Registration"));
-    const registration = await readRegistrationFor(ui, target, title);
-    const { displayName } = registration;
-    const evidence = await withProgress(message("Checking {0}", displayName), (signal) =>
-      collectEvidence(ui, registration, signal, "prompt"),
-    );
-    const checks = findProblems(evidence);
-    if (checks.length === 0) {
-      ui.notifier.inform(message("No problem was found in {0}.", displayName));
-      return;
-    }
-    const chosen = await askPick(
-      { title },
-      {
-        choices: [...checks.map((one) => choiceOf(one, isImported(registration))), ...reportRow()],
-        placeholder: words(message("{0}: choose what to mend.", plainText(displayName))),
-      },
-    );
-    if (chosen === back) return;
-    if (chosen === "report") {
-      await ui.documents.show(
-        "check",
-        plainText(displayName),
-        checkReportMarkdown(registration, checks, markdownWords),
-      );
-      return;
-    }
-    await reviewAndApply(ui, chosen);
+    const registration = await readRegistrationFor(ui, target, title());
+    if (ui.remembered.intentOf(registration.appId) === undefined) await askUse(ui, registration);
+    await look(ui, registration);
   },
 };
 
-type Chosen = NonNullable<Check["fix"]> | "report";
+const title = (): string => words(message("Check Registration"));
+
+async function askUse(ui: Ui, registration: Registration): Promise<void> {
+  const { remembered, settings } = ui;
+  const { appId } = registration;
+  const known = remembered.intentOf(appId);
+  const presetId = await askIntent({ title: title() }, registration, settings.cloud, known);
+  if (presetId !== known?.presetId) await remembered.madeFor(appId, presetId);
+}
+
+async function look(ui: Ui, registration: Registration): Promise<void> {
+  const { displayName } = registration;
+  const evidence = await withProgress(message("Checking {0}", displayName), (signal) =>
+    collectEvidence(ui, registration, signal, "prompt"),
+  );
+  const checks = findProblems(evidence);
+  if (checks.length === 0) {
+    ui.notifier.inform(message("No problem was found in {0}.", displayName), {
+      title: message("Change Use…"),
+      run: () => lookForOtherUse(ui, registration),
+    });
+    return;
+  }
+  // A row cuts its detail off
+  const whole = new Map(
+    checks.map((one) => [choiceOf(one, isImported(registration)), notice(one.finding.explanation)]),
+  );
+  const chosen = answered(
+    await askPick<Chosen>(
+      { title: title() },
+      {
+        choices: [...whole.keys(), ...otherRows(ui, registration)],
+        placeholder: words(message("{0}: choose what to mend.", plainText(displayName))),
+        promptOf: (row) => whole.get(row),
+      },
+    ),
+  );
+  if (chosen === "use") await lookForOtherUse(ui, registration);
+  else if (chosen === "report") {
+    await ui.documents.show(
+      "check",
+      plainText(displayName),
+      checkReportMarkdown(registration, checks, markdownWords),
+    );
+  } else await mendFinding(ui, chosen, registration.objectId);
+}
+
+async function lookForOtherUse(ui: Ui, registration: Registration): Promise<void> {
+  await askUse(ui, registration);
+  await look(ui, registration);
+}
+
+type Chosen = Check | "report" | "use";
 
 const icons: Readonly<Record<Check["finding"]["severity"], string>> = {
   error: "error",
@@ -59,20 +89,29 @@ const icons: Readonly<Record<Check["finding"]["severity"], string>> = {
   information: "info",
 };
 
-/** What has no plan only tells something, and cannot be taken. */
-function choiceOf({ finding, fix }: Check, readOnly: boolean): Choice<Chosen> {
-  const { severity, title, explanation } = finding;
-  const mends = fix !== undefined && !readOnly;
-  return {
-    label: `$(${icons[severity]}) ${pickWords(title)}`,
-    ...(mends ? { description: `$(wand) ${words(message("Fix…"))}`, value: fix } : {}),
+/** What has neither a plan nor something to do only tells, and cannot be taken. */
+function choiceOf(check: Check, readOnly: boolean): Choice<Chosen> {
+  const { severity, title: headline, explanation, actions } = check.finding;
+  const row = {
+    label: `$(${icons[severity]}) ${pickWords(headline)}`,
     detail: pickWords(explanation),
   };
+  const next = check.fix === undefined ? actions[0]?.title : message("Fix…");
+  if (next === undefined || readOnly) return row;
+  const icon = check.fix === undefined ? "arrow-right" : "wand";
+  return { ...row, description: `$(${icon}) ${pickWords(next)}`, value: check };
 }
 
-function reportRow(): Choice<Chosen>[] {
+function otherRows({ remembered }: Ui, { appId }: Registration): Choice<Chosen>[] {
+  const preset = presetOf(remembered.intentOf(appId)?.presetId);
   return [
     { label: "", kind: vscode.QuickPickItemKind.Separator },
+    {
+      label: `$(tag) ${words(message("Change Use…"))}`,
+      description: pickWords(preset?.title ?? message("told from how it is set up")),
+      value: "use",
+      alwaysShow: true,
+    },
     { label: `$(output) ${words(message("Show as a report"))}`, value: "report", alwaysShow: true },
   ];
 }

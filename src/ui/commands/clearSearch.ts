@@ -1,12 +1,13 @@
 import type { Command } from "../command";
 import { neverAborted, withViewProgress } from "../progress";
 
-/** Lists all registrations again. */
+/** Ends a search; without one, lists all registrations again. */
 export const clearSearch: Command = {
   id: "entraMail.clearSearch",
   about: "management",
   run: async ({ registrations }) => {
-    registrations.ask({ view: "all" });
+    const { view, search } = registrations.list.query;
+    registrations.ask({ view: search === undefined ? "all" : view });
     await withViewProgress("entraMail.registrations", () =>
       registrations.load("prompt", neverAborted()),
     );

@@ -1,7 +1,13 @@
 import { message } from "../../base/message";
+import type { PlanSubject } from "../../core/registration/plan";
+import type { Applied } from "../../services/planDesk";
 import { applyPlan, signInToDirectory } from "../applyPlan";
+import type { Button } from "../button";
 import type { Command } from "../command";
+import { finishManagementApp } from "../finishManagementApp";
 import { words } from "../localize";
+import { newSecretButton } from "../newSecretButton";
+import type { Ui } from "../parts";
 import { askHowToContinue } from "../prompts/continueQuestions";
 import { pickPlan } from "../prompts/pickPlan";
 import { tellDone } from "../reviewAndApply";
@@ -24,7 +30,28 @@ export const continuePlan: Command = {
     const progress = message("Continuing {0}", plan.title);
     const work: PlanWork = (signal, onProgress) =>
       ui.registrations.resume(id, signal, onProgress, options);
-    if (plan.subject === undefined) await applyPlan(ui, progress, work, plan.presetId);
-    else tellDone(ui, plan, await runPlan(ui, progress, work));
+    if (plan.purpose === "registerManagementApp") {
+      const applied = await runPlan(ui, progress, work);
+      tellDone(ui, plan, applied);
+      const { registration } = applied;
+      if (registration === undefined) return;
+      await finishManagementApp(ui, registration, journal.directory.tenantId);
+    } else if (plan.subject === undefined) await applyPlan(ui, progress, work, plan.presetId);
+    else {
+      const applied = await runPlan(ui, progress, work);
+      tellDone(ui, plan, applied, { buttons: copyButton(ui, plan.subject, applied) });
+    }
   },
 };
+
+/** "Copy Client Secret", where the plan has made one. */
+function copyButton(
+  ui: Ui,
+  subject: PlanSubject,
+  { storedSecretKeyId }: Applied,
+): readonly Button[] {
+  if (storedSecretKeyId === undefined) return [];
+  const copy = newSecretButton(ui, subject);
+  copy.made(storedSecretKeyId);
+  return [copy.button];
+}

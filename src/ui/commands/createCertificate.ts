@@ -1,8 +1,9 @@
 import { message } from "../../base/message";
 import type { Command } from "../command";
 import { words } from "../localize";
-import { makeCertificate } from "../prompts/makeCertificate";
+import { makeOrReuseCertificate } from "../prompts/certificateQuestions";
 import { answered, registrationToEdit } from "../prompts/editTarget";
+import { tellingUnusedKeys } from "../unusedKeys";
 import { addCertificate } from "../addCertificate";
 
 const title = message("Create Certificate");
@@ -14,7 +15,9 @@ export const createCertificate: Command = {
   run: async (ui, target) => {
     const registration = await registrationToEdit(ui, target, title);
     const name = registration.displayName.slice(0, 90);
-    const draft = answered(await makeCertificate(ui, { title: words(title) }, name));
-    await addCertificate(ui, registration, draft);
+    await tellingUnusedKeys(ui, async () => {
+      const draft = answered(await makeOrReuseCertificate(ui, { title: words(title) }, name));
+      await addCertificate(ui, registration, draft);
+    });
   },
 };

@@ -23,8 +23,7 @@ export const filterRegistrations: Command = {
       },
     );
     if (view === back) throw new CancelledError();
-    const search = view === "all" ? query.search : undefined;
-    registrations.ask({ view, search });
+    registrations.ask({ view, search: query.search });
     await withViewProgress("entraMail.registrations", () =>
       registrations.load("prompt", neverAborted()),
     );

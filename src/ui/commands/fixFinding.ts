@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Command } from "../command";
-import { reviewAndApply } from "../reviewAndApply";
+import { mendFinding } from "../mendFinding";
 import { rowOf } from "../target";
 
 /** Mends what a check found, after a review. */
@@ -8,11 +8,11 @@ export const fixFinding: Command = {
   id: "entraMail.fixFinding",
   about: "management",
   run: async (ui, target) => {
-    const { fix } = rowOf(target);
-    if (fix === undefined) {
+    const { finding, fix, registration } = rowOf(target);
+    if (finding === undefined || (fix === undefined && finding.actions.length === 0)) {
       await vscode.commands.executeCommand("entraMail.checkRegistration", target);
       return;
     }
-    await reviewAndApply(ui, fix);
+    await mendFinding(ui, { finding, fix }, registration?.objectId);
   },
 };

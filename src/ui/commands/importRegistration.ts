@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { message } from "../../base/message";
+import { importedAgain } from "../../core/registration/importRegistration";
 import { allowsSignIn } from "../../core/oauth/signInObstacle";
 import type { Command } from "../command";
 import { askImport } from "../prompts/importQuestions";
@@ -9,15 +10,27 @@ export const importRegistration: Command = {
   id: "entraMail.importRegistration",
   about: "management",
   run: async (ui) => {
-    const { registration, tenantId, secret } = await askImport(ui.newId);
-    const { appId, displayName, objectId } = registration;
+    const { registration: entered, tenantId, secret } = await askImport(ui.newId);
+    const { appId, displayName, objectId } = entered;
+    const before = ui.imported.find(objectId)?.registration;
+    const registration = before === undefined ? entered : importedAgain(entered, before);
+    const [facts] = registration.clientSecrets;
+    if (facts === undefined && before !== undefined) await ui.registrations.forgetImported(appId);
     // First the value: without it the registration would look as if it could sign in.
-    if (secret !== undefined) {
-      await ui.registrations.storeSecretValue(appId, secret.keyId, secret.value);
+    if (secret !== undefined && facts !== undefined) {
+      await ui.registrations.storeSecretValue(appId, facts.keyId, secret.value);
     }
     await ui.imported.add(registration, tenantId);
     ui.notifier.inform(
       message("{0} is imported.", displayName),
+      ...(facts === undefined && !registration.isFallbackPublicClient
+        ? [
+            {
+              title: message("Store Client Secret"),
+              run: () => vscode.commands.executeCommand("entraMail.storeClientSecret", objectId),
+            },
+          ]
+        : []),
       ...(allowsSignIn(registration)
         ? [
             {

@@ -1,4 +1,5 @@
 import { message } from "../../base/message";
+import { isImported } from "../../core/registration/imported";
 import type { Command } from "../command";
 import { words } from "../localize";
 import { pickRegistration } from "../prompts/pickRegistration";
@@ -12,6 +13,12 @@ export const pinRegistration: Command = {
     const registration =
       registrationOf(ui, target) ??
       (await pickRegistration(ui, words(message("Pin Registration"))));
-    await ui.remembered.pin(registration, ui.registrations.list.account?.tenantId);
+    if (isImported(registration)) {
+      ui.notifier.inform(
+        message("{0} was entered by hand, and stands on top already.", registration.displayName),
+      );
+      return;
+    }
+    await ui.remembered.pin(registration, ui.registrations.tenantOf(registration));
   },
 };

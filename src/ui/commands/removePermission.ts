@@ -4,6 +4,7 @@ import type { Command } from "../command";
 import { words } from "../localize";
 import { pickPermission } from "../prompts/editPermissions";
 import { registrationToEdit } from "../prompts/editTarget";
+import { rememberChoice } from "../rememberChoice";
 import { reviewAndApply } from "../reviewAndApply";
 
 const title = message("Remove API Permission");
@@ -15,6 +16,8 @@ export const removePermission: Command = {
     const registration = await registrationToEdit(ui, target, title);
     const frame = { title: words(title) };
     const { resourceAppId, access } = await pickPermission(ui, frame, registration, target);
-    await reviewAndApply(ui, planRemovePermissions(registration, resourceAppId, [access]));
+    const plan = planRemovePermissions(registration, resourceAppId, [access]);
+    const applied = await reviewAndApply(ui, plan);
+    await rememberChoice(ui, registration, applied.registration);
   },
 };

@@ -1,4 +1,3 @@
-import { isCancelled, errorText } from "../../base/errors";
 import { message } from "../../base/message";
 import type { Registration } from "../../core/registration/registration";
 import { planRotation } from "../../core/registration/rotation";
@@ -12,6 +11,7 @@ import { registrationToEdit } from "../prompts/editTarget";
 import { askRotation } from "../prompts/rotationQuestions";
 import { pickSecret } from "../prompts/pickSecret";
 import { rotationSummaryMarkdown } from "../reports/rotationSummary";
+import { consentWhereReadable } from "../readConsent";
 import { reviewAndApply } from "../reviewAndApply";
 import { locale, markdownWords } from "../localize";
 import { plainText } from "../text";
@@ -32,7 +32,7 @@ export const rotateClientSecret: Command = {
     const answers = await askRotation(ui, words(title), registration, old, provable);
     const needsServicePrincipal = provable && !(await hasServicePrincipal(ui, registration));
     const rotation = { old, provable, needsServicePrincipal, ...answers };
-    const plan = planRotation(registration, rotation, ui.clock.now());
+    const plan = planRotation(registration, rotation);
     const copy = newSecretButton(ui, registration);
     const { storedSecretKeyId, restsUntil } = await reviewAndApply(ui, plan, {
       buttons: [copy.button],
@@ -54,15 +54,8 @@ export const rotateClientSecret: Command = {
 
 /** False also where nobody may tell: the step makes none where there is one. */
 async function hasServicePrincipal(ui: Ui, registration: Registration): Promise<boolean> {
-  try {
-    const { servicePrincipal } = await withProgress(
-      message("Reading the enterprise application"),
-      (signal) => ui.consent.state(registration, signal, { interaction: "prompt" }),
-    );
-    return servicePrincipal !== undefined;
-  } catch (error) {
-    if (isCancelled(error)) throw error;
-    ui.log.info(`The enterprise application could not be read: ${errorText(error)}`);
-    return false;
-  }
+  const consent = await withProgress(message("Reading the enterprise application"), (signal) =>
+    consentWhereReadable(ui, registration, signal, "prompt"),
+  );
+  return consent?.servicePrincipal !== undefined;
 }

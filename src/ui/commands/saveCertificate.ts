@@ -21,7 +21,7 @@ export const saveCertificate: Command = {
       form === "pem"
         ? Buffer.from(pem)
         : await ui.certificates.pfx(pem, answered(await askPfxPassword({ title })), displayName);
-    const uri = await askPrivateFile(displayName, form);
+    const uri = await askPrivateFile(ui, displayName, form);
     ui.notifier.inform(await writePrivateFile(ui, uri, contents));
   },
 };

@@ -5,7 +5,7 @@ import { neverAborted, withViewProgress } from "../progress";
 import { back } from "../prompts/frame";
 import { askText } from "../prompts/text";
 
-/** Lists the registrations whose name answers some words, or the one with a client id. The directory looks, not this list. */
+/** Lists those registrations of the view whose name answers some words, or the one with a client id. The directory looks, not this list. */
 export const searchRegistrations: Command = {
   id: "entraMail.searchRegistrations",
   about: "management",
@@ -23,7 +23,7 @@ export const searchRegistrations: Command = {
       },
     );
     if (text === back) return;
-    registrations.ask({ view: "all", search: text === "" ? undefined : text });
+    registrations.ask({ view: query.view, search: text === "" ? undefined : text });
     await withViewProgress("entraMail.registrations", () =>
       registrations.load("prompt", neverAborted()),
     );

@@ -2,6 +2,7 @@ import { message } from "../../base/message";
 import type { Command } from "../command";
 import { locale, markdownWords, words } from "../localize";
 import { expiryReportMarkdown } from "../reports/expiryReport";
+import { hasSeenAll } from "../seenAll";
 
 /** Shows when every watched secret and certificate ends. Asks nobody. */
 export const showExpiring: Command = {
@@ -13,7 +14,7 @@ export const showExpiring: Command = {
       credentials: expiry.credentials(now),
       now,
       warningDays: settings.expiryWarningDays,
-      incomplete: registrations.list.hasMore || registrations.list.status !== "loaded",
+      incomplete: !hasSeenAll({ registrations, expiry }),
     };
     const language = { say: markdownWords, locale: locale() };
     const name = words(message("Expiring secrets and certificates"));

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isCancelled } from "../../base/errors";
+import type { Message } from "../../base/message";
 import type { SignInMethodId } from "../../core/management/signInMethod";
 import type { Command } from "../command";
 import type { Ui } from "../parts";
@@ -12,22 +13,25 @@ export const switchSignInMethod: Command = {
   id: "entraMail.switchSignInMethod",
   about: "management",
   signIn: "entraMail.signInToManage",
-  run: async (ui) => {
-    for (;;) {
-      const answer = await askSignInMethod(ui);
-      if (answer === "createApp") {
-        await vscode.commands.executeCommand("entraMail.createManagementApp");
-        return;
-      }
-      if (answer === "setClientId") {
-        const setting = "entraMail.management.clientId";
-        await vscode.commands.executeCommand("entraMail.openSettings", setting);
-        return;
-      }
-      if (await use(ui, answer)) return;
-    }
-  },
+  run: (ui) => chooseMethod(ui),
 };
+
+/** @param placeholder what is asked, where it is not just another way */
+export async function chooseMethod(ui: Ui, placeholder?: Message): Promise<void> {
+  for (;;) {
+    const answer = await askSignInMethod(ui, placeholder);
+    if (answer === "createApp") {
+      await vscode.commands.executeCommand("entraMail.createManagementApp");
+      return;
+    }
+    if (answer === "setClientId") {
+      const setting = "entraMail.management.clientId";
+      await vscode.commands.executeCommand("entraMail.openSettings", setting);
+      return;
+    }
+    if (await use(ui, answer)) return;
+  }
+}
 
 /** @returns false when the person wants to choose another way */
 async function use(ui: Ui, method: SignInMethodId): Promise<boolean> {

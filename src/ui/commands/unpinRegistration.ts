@@ -22,9 +22,11 @@ export const unpinRegistration: Command = {
 async function pickPinned({
   remembered,
   registrations,
+  directories,
   notifier,
 }: Ui): Promise<RegistrationSummary | undefined> {
-  const pinned = remembered.pinned(registrations.list.account?.tenantId);
+  const { account } = registrations.list;
+  const pinned = remembered.pinned(account?.tenantId ?? directories.current?.tenantId);
   if (pinned.length === 0) {
     notifier.inform(message("No registration of this directory is pinned."));
     return undefined;

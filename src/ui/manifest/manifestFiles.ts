@@ -32,16 +32,24 @@ export class ManifestFiles implements vscode.FileSystemProvider, vscode.Disposab
 
   /** Makes a manifest known, and says where. */
   put(registration: RegistrationSummary, original: JsonObject): vscode.Uri {
-    const uri = uriOf(registration);
-    this.open.set(uri.path, { registration, original, changedAt: this.now().getTime() });
-    this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
-    return uri;
+    return this.show(uriOf(registration), registration, original);
+  }
+
+  /** A manifest as the directory has it and the one that is edited: to be looked at side by side. */
+  beside(
+    registration: RegistrationSummary,
+    current: JsonObject,
+  ): { readonly theirs: vscode.Uri; readonly mine: vscode.Uri } {
+    const mine = uriOf(registration);
+    const path = `${inDirectory}${mine.path}`;
+    return { theirs: this.show(mine.with({ path }), registration, current), mine };
   }
 
   stat(uri: vscode.Uri): vscode.FileStat {
     const { original, changedAt } = this.find(uri);
     const size = Buffer.byteLength(manifestText(original));
-    return { type: vscode.FileType.File, ctime: changedAt, mtime: changedAt, size };
+    const stat = { type: vscode.FileType.File, ctime: changedAt, mtime: changedAt, size };
+    return isReadOnly(uri) ? { ...stat, permissions: vscode.FilePermission.Readonly } : stat;
   }
 
   readFile(uri: vscode.Uri): Uint8Array {
@@ -49,6 +57,7 @@ export class ManifestFiles implements vscode.FileSystemProvider, vscode.Disposab
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    if (isReadOnly(uri)) throw vscode.FileSystemError.NoPermissions(uri);
     const found = this.find(uri);
     const saved = await this.save(found, Buffer.from(content).toString("utf8"));
     this.put(found.registration, saved);
@@ -78,11 +87,28 @@ export class ManifestFiles implements vscode.FileSystemProvider, vscode.Disposab
     this.changed.dispose();
   }
 
+  private show(
+    uri: vscode.Uri,
+    registration: RegistrationSummary,
+    original: JsonObject,
+  ): vscode.Uri {
+    this.open.set(uri.path, { registration, original, changedAt: this.now().getTime() });
+    this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    return uri;
+  }
+
   private find(uri: vscode.Uri): OpenManifest {
     const found = this.open.get(uri.path);
     if (found === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     return found;
   }
+}
+
+/** The folder of what is only looked at. */
+const inDirectory = "/in-directory";
+
+function isReadOnly({ path }: vscode.Uri): boolean {
+  return path.startsWith(`${inDirectory}/`);
 }
 
 /** The name ends in what the JSON schema goes by; the object id keeps namesakes apart. */

@@ -1,16 +1,15 @@
 import * as vscode from "vscode";
-import { isCancelled } from "../../base/errors";
+import { CancelledError, errorText, isCancelled } from "../../base/errors";
 import { message } from "../../base/message";
 import { isFailure } from "../../core/failure";
 import type { JsonObject } from "../../core/json";
-import { manifestChanges, sameParts } from "../../core/manifest/manifestChanges";
+import { manifestChanges, patched, sameParts } from "../../core/manifest/manifestChanges";
 import { changePlan, type PropertyChange } from "../../core/registration/changes/changePlan";
 import { words } from "../localize";
 import type { Ui } from "../parts";
 import { neverAborted } from "../progress";
 import { reviewAndApply } from "../reviewAndApply";
 import type { OpenManifest } from "./manifestFiles";
-import { manifestText } from "./manifestText";
 
 /**
  * Turns the edited text into a plan, lets it be reviewed and carries it out.
@@ -25,24 +24,35 @@ export async function saveManifest(
   const found = manifestChanges(original, text);
   if (found.kind === "problems") throw notSaved(found.problems.map(words).join(" "));
   if (Object.keys(found.patch).length === 0) return original;
+  let saved: JsonObject;
   try {
-    await applyOrAsk(ui, registration, found, text);
+    saved = await applyOrAsk(ui, registration, original, found);
   } catch (error) {
     if (!isCancelled(error)) ui.notifier.failure(error, { about: "management" });
     throw notSaved(words(message("The manifest was not saved; your text is still here.")));
   }
-  return await ui.registrations.manifest(registration.objectId, neverAborted());
+  try {
+    return await ui.registrations.manifest(registration.objectId, neverAborted());
+  } catch (error) {
+    // It was saved, whatever came of the reading: the editor must not say otherwise
+    ui.log.warn(`The saved manifest could not be read again: ${errorText(error)}`);
+    return saved;
+  }
 }
 
-/** Where somebody else was faster, the person decides: nothing of theirs is overwritten unseen. */
+/**
+ * Where somebody else was faster, the person decides: nothing of theirs is overwritten unseen.
+ * @returns the manifest as the change leaves it, as far as it is known
+ */
 async function applyOrAsk(
   ui: Ui,
   registration: OpenManifest["registration"],
+  original: JsonObject,
   change: PropertyChange,
-  text: string,
-): Promise<void> {
+): Promise<JsonObject> {
   try {
     await reviewAndApply(ui, changePlan(registration, change));
+    return patched(original, change.patch);
   } catch (error) {
     if (!isFailure(error, "plan.changedMeanwhile")) throw error;
     const current = await ui.registrations.manifest(registration.objectId, neverAborted());
@@ -56,21 +66,23 @@ async function applyOrAsk(
       ),
       [compare, review],
     );
-    if (answer === compare) await showBoth(current, text);
-    if (answer !== review) throw error;
+    if (answer === compare) await showBoth(ui, registration, current);
+    if (answer !== review) throw new CancelledError({ cause: error });
     const before = sameParts(change.patch, current);
     await reviewAndApply(ui, changePlan(registration, { patch: change.patch, before }));
+    return patched(current, change.patch);
   }
 }
 
-async function showBoth(current: JsonObject, text: string): Promise<void> {
-  const [theirs, mine] = await Promise.all(
-    [manifestText(current), text].map((content) =>
-      vscode.workspace.openTextDocument({ language: "json", content }),
-    ),
-  );
+/** Theirs can only be read; mine is the text that is being edited, and is saved as before. */
+async function showBoth(
+  { manifests }: Pick<Ui, "manifests">,
+  registration: OpenManifest["registration"],
+  current: JsonObject,
+): Promise<void> {
+  const { theirs, mine } = manifests.beside(registration, current);
   const title = words(message("In the directory ↔ Yours"));
-  await vscode.commands.executeCommand("vscode.diff", theirs?.uri, mine?.uri, title);
+  await vscode.commands.executeCommand("vscode.diff", theirs, mine, title);
 }
 
 function notSaved(reason: string): vscode.FileSystemError {

@@ -6,50 +6,91 @@ import {
   largestCertificateFile,
 } from "../../core/registration/certificateRules";
 import type { CertificateDraft } from "../../core/registration/plan";
-import { locale, pickWords, words } from "../localize";
+import { locale, words } from "../localize";
 import { dateWords } from "../moments";
-import { pickText } from "../text";
 import { type Back, back, type Frame } from "./frame";
 import { type CertificateUi, makeCertificate } from "./makeCertificate";
 import { askPick, type Choice } from "./pick";
 import { askText } from "./text";
+import { forgetUnused, readUnused, type UnusedChoice, unusedRows } from "./unusedCertificates";
 
 /**
  * A certificate for a registration: made here, with its key stored or saved before this returns; or the public
  * part of one from a file; or one that was made here before and not used.
+ * @param name what a new one is called at first
  * @throws Failure `secret.notKept`, `input.invalid`; CancelledError
  */
 export async function makeOrChooseCertificate(
   ui: CertificateUi,
   frame: Frame,
+  name?: string,
+): Promise<CertificateDraft | Back> {
+  return choose(ui, frame, name, [
+    ...newRow(),
+    {
+      label: words(message("Choose a certificate file…")),
+      detail: words(message("CER, PEM or CRT. Only the public part is used.")),
+      value: "file",
+    },
+  ]);
+}
+
+/**
+ * A certificate made here: a new one, or one that was made before and not used. Nothing is asked where there is
+ * none of these.
+ * @param name what a new one is called at first
+ * @throws Failure `secret.notKept`, `input.invalid`; CancelledError
+ */
+export async function makeOrReuseCertificate(
+  ui: CertificateUi,
+  frame: Frame,
+  name: string,
+): Promise<CertificateDraft | Back> {
+  return unusedRows(ui).length === 0
+    ? await makeCertificate(ui, frame, name)
+    : await choose(ui, frame, name, newRow());
+}
+
+type Way = "make" | "file" | UnusedChoice;
+
+function newRow(): readonly Choice<Way>[] {
+  return [
+    {
+      label: words(message("Make a new one here")),
+      detail: words(message("RSA 2048, self-signed. You choose where its key is kept.")),
+      value: "make",
+    },
+  ];
+}
+
+async function choose(
+  ui: CertificateUi,
+  frame: Frame,
+  name: string | undefined,
+  ways: readonly Choice<Way>[],
 ): Promise<CertificateDraft | Back> {
   for (;;) {
-    const way = await askPick<"make" | "file" | { readonly thumbprint: string }>(frame, {
-      choices: [
-        {
-          label: words(message("Make a new one here")),
-          detail: words(message("RSA 2048, self-signed. You choose where its key is kept.")),
-          value: "make",
-        },
-        {
-          label: words(message("Choose a certificate file…")),
-          detail: words(message("CER, PEM or CRT. Only the public part is used.")),
-          value: "file",
-        },
-        ...unusedRows(ui),
-      ],
+    const way = await askPick<Way>(frame, {
+      choices: [...ways, ...unusedRows(ui)],
       placeholder: words(message("Which certificate proves the app?")),
     });
     if (way === back) return back;
-    const inner = { ...frame, canGoBack: true };
-    const draft =
-      way === "make"
-        ? await makeCertificate(ui, inner)
-        : way === "file"
-          ? await chooseCertificateFile(ui, inner)
-          : await readStored(ui, way.thumbprint);
+    const draft = await carryOut(ui, { ...frame, canGoBack: true }, name, way);
     if (draft !== back) return draft;
   }
+}
+
+async function carryOut(
+  ui: CertificateUi,
+  frame: Frame,
+  name: string | undefined,
+  way: Way,
+): Promise<CertificateDraft | Back> {
+  if (way === "make") return await makeCertificate(ui, frame, name);
+  if (way === "file") return await chooseCertificateFile(ui, frame);
+  if (way !== "forget") return await readUnused(ui, way.thumbprint);
+  await forgetUnused(ui, frame);
+  return back;
 }
 
 /**
@@ -109,34 +150,4 @@ export async function chooseCertificateFile(
     },
   );
   return name === back ? back : { ...draft, displayName: name };
-}
-
-/** Certificates that were made here for a registration that did not come about. */
-function unusedRows({ certificates }: CertificateUi): Choice<{ readonly thumbprint: string }>[] {
-  return certificates.stored
-    .filter(({ appId }) => appId === undefined)
-    .map(({ displayName, thumbprint, storedAt }) => ({
-      label: pickText(displayName),
-      description: pickWords(
-        message("made here on {0}, not used yet", dateWords(new Date(storedAt), locale())),
-      ),
-      detail: pickWords(message("Thumbprint: {0}", thumbprint)),
-      value: { thumbprint },
-    }));
-}
-
-async function readStored(ui: CertificateUi, thumbprint: string): Promise<CertificateDraft | Back> {
-  const pem = await ui.certificates.pem(thumbprint);
-  if (pem === undefined) {
-    ui.notifier.warn(message("The key of this certificate is no longer on this computer."));
-    return back;
-  }
-  const file = await ui.certificates.read(Buffer.from(pem));
-  const problem = checkCertificateFile(file, ui.clock.now());
-  if (problem === undefined) {
-    const known = ui.certificates.stored.find((facts) => facts.thumbprint === thumbprint);
-    return { ...file.draft, displayName: known?.displayName ?? file.draft.displayName };
-  }
-  ui.notifier.warn(problem);
-  return back;
 }

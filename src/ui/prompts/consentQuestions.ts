@@ -55,7 +55,7 @@ export async function askPermissions(
 ): Promise<readonly ConsentRow[] | Back> {
   const choices: Choice<ConsentRow>[] = open.map((row) => permissionChoice(row));
   if (twins.length > 0) {
-    const label = words(message("Only if a mail sign-in still asks for approval (AADSTS65001)"));
+    const label = words(message("Only if mail still asks for approval (AADSTS65001)"));
     choices.push(
       { label, kind: vscode.QuickPickItemKind.Separator },
       ...twins.map((row) => permissionChoice(row)),

@@ -1,6 +1,6 @@
 import { CancelledError } from "../../base/errors";
 import { message } from "../../base/message";
-import type { Journal } from "../../core/registration/journal";
+import { type Journal, nextStep } from "../../core/registration/journal";
 import { restingRemovals } from "../../core/registration/rotationDue";
 import type { RunOptions } from "../../services/planRun";
 import { locale, pickWords, words } from "../localize";
@@ -75,8 +75,8 @@ async function offerBeforeItsTime(
 ): Promise<boolean> {
   const [resting] = restingRemovals([journal], clock.now());
   if (resting === undefined || resting.due) return false;
-  const { displayName, notBefore } = resting.step;
-  const when = dateTimeWords(new Date(notBefore ?? journal.startedAt), locale());
+  const { displayName } = resting.step;
+  const when = dateTimeWords(new Date(resting.from), locale());
   return await choose(title, {
     placeholder: words(message("The old client secret is to be removed from {0} on.", when)),
     choices: [
@@ -87,10 +87,6 @@ async function offerBeforeItsTime(
       },
     ],
   });
-}
-
-function nextStep({ plan, steps }: Journal): Journal["plan"]["steps"][0] | undefined {
-  return plan.steps[steps.findIndex(({ status }) => status !== "done")];
 }
 
 async function choose(

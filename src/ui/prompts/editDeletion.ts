@@ -9,7 +9,8 @@ import { rowOf } from "../target";
 import { pickText, plainText } from "../text";
 import { answered } from "./editTarget";
 import type { Frame } from "./frame";
-import { askPick } from "./pick";
+import type { Choice } from "./pick";
+import { askSearchPick } from "./searchPick";
 import { askText } from "./text";
 
 /** What in this editor depends on a registration. */
@@ -48,7 +49,8 @@ export async function confirmForget(
 }
 
 /**
- * A deleted registration: that of the row, that with the object id, or one that is asked for.
+ * A deleted registration: that of the row, that with the object id, or one that is asked for. All of them can be
+ * found, also those behind the first page.
  * @throws Failure `graph.*`, `signIn.*`; CancelledError, also when there is none: that has been said then
  */
 export async function pickDeleted(
@@ -58,24 +60,36 @@ export async function pickDeleted(
 ): Promise<RegistrationSummary> {
   const { part, registration } = rowOf(target);
   if (part?.kind === "deleted" && registration !== undefined) return registration;
+  if (typeof target === "string") {
+    const meant = await withProgress(message("Looking for the deleted registration"), (signal) =>
+      registrations.deletedOne(target, signal),
+    );
+    if (meant !== undefined) return meant;
+    notifier.inform(
+      message(
+        "The directory does not have it among the deleted registrations. What was deleted a moment ago may be there in a minute.",
+      ),
+    );
+    throw new CancelledError();
+  }
   const deleted = await withProgress(message("Loading deleted registrations"), (signal) =>
     registrations.deleted(signal),
   );
-  const meant = deleted.find(({ objectId }) => objectId === target);
-  if (meant !== undefined) return meant;
   if (deleted.length === 0) {
     notifier.inform(message("There are no deleted registrations in this directory."));
     throw new CancelledError();
   }
-  const chosen = await askPick(frame, {
-    choices: deleted.map((value) => ({
-      label: pickText(value.displayName),
-      description: pickText(value.appId),
-      value,
-    })),
-    placeholder: words(message("Which deleted registration?")),
+  const chosen = await askSearchPick<RegistrationSummary>(frame, {
+    choices: deleted.map(choiceOf),
+    placeholder: words(message("Which deleted registration? Type a name or a client ID.")),
+    search: async (text, signal) => (await registrations.deleted(signal, text)).map(choiceOf),
+    same: (a, b) => a.objectId === b.objectId,
   });
   return answered(chosen);
+}
+
+function choiceOf(value: RegistrationSummary): Choice<RegistrationSummary> {
+  return { label: pickText(value.displayName), description: pickText(value.appId), value };
 }
 
 /** The name, typed by hand: what is deleted for good is not clicked away. @throws CancelledError */

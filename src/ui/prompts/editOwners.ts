@@ -22,11 +22,11 @@ export interface OwnersNow {
 /** Who owns a registration, and who asks. @throws Failure `graph.*`, `signIn.*`; CancelledError */
 export async function readOwners(
   { people, log }: Pick<Ui, "people" | "log">,
-  { objectId }: RegistrationSummary,
+  registration: RegistrationSummary,
 ): Promise<OwnersNow> {
   return await withProgress(message("Reading the owners"), async (signal) => {
     const asking = { interaction: "prompt" } as const;
-    const owners = await people.owners(objectId, signal, asking);
+    const owners = await people.owners(registration, signal, { ...asking, fresh: true });
     const me = await people.me(signal, asking).catch((error: unknown) => {
       if (isCancelled(error)) throw error;
       log.info(`Owners without knowing who asks: ${errorText(error)}`);

@@ -2,7 +2,8 @@ import { message, type Message } from "../../base/message";
 import { isGuid } from "../../core/guid";
 import type { NewId } from "../../core/ports";
 import { audienceWords } from "../../core/registration/audience";
-import { type ImportAnswers, importRegistration } from "../../core/registration/imported";
+import { unknownEnd } from "../../core/registration/imported";
+import { type ImportAnswers, importRegistration } from "../../core/registration/importRegistration";
 import {
   graphDelegatedPermissions,
   type PermissionName,
@@ -46,9 +47,6 @@ const blank: Answers = {
   secretValue: "",
   secretEnd: "",
 };
-
-/** End of a secret that the person does not know: it is then never warned of. */
-const unknownEnd = "9999-12-31T23:59:59Z";
 
 type Question = (answers: Answers, frame: Frame) => Promise<Answers | Back>;
 
@@ -203,16 +201,21 @@ const askSecret: Question = async (answers, frame) => {
 };
 
 const askEnd: Question = async (answers, frame) => {
-  const secretEnd = await askText(frame, {
-    value: answers.secretEnd,
+  const secretEnd = await askLastDay(frame, answers.secretEnd);
+  return secretEnd === back ? back : { ...answers, secretEnd };
+};
+
+/** When a secret that was made elsewhere ends; see {@link endOf}. */
+export function askLastDay(frame: Frame, day = ""): Promise<string | Back> {
+  return askText(frame, {
+    value: day,
     placeholder: "2027-05-31",
     prompt: words(
       message("The day on which the secret ends; leave empty when you do not know it."),
     ),
     check: checkDay,
   });
-  return secretEnd === back ? back : { ...answers, secretEnd };
-};
+}
 
 /** The id of a secret looks like a GUID, its value never does (AADSTS7000215). */
 function checkSecretValue(text: string): Message | undefined {
@@ -229,7 +232,8 @@ function checkDay(text: string): Message | undefined {
   return isDay ? undefined : message("Type a day such as 2027-05-31, or nothing.");
 }
 
-function endOf(day: string): string {
+/** The end of a secret by its day, as `2027-05-31`; empty = nobody knows it. */
+export function endOf(day: string): string {
   return day === "" ? unknownEnd : `${day}T00:00:00Z`;
 }
 

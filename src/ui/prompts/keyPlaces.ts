@@ -93,7 +93,7 @@ export async function placeKey(
   if (chosen.includes("editor")) await ui.certificates.keep(made);
   for (const form of ["pem", "pfx"] as const) {
     if (!chosen.includes(form)) continue;
-    const uri = await askPrivateFile(displayName, form);
+    const uri = await askPrivateFile(ui, displayName, form);
     const contents =
       form === "pem" ? Buffer.from(pem) : await ui.certificates.pfx(pem, password, displayName);
     ui.notifier.inform(await writePrivateFile(ui, uri, contents));

@@ -1,10 +1,15 @@
 import { type Back, type Frame, back } from "./frame";
 
+/** The step before, with answers that were given before going back. */
+export interface BackWith<Answers> {
+  readonly backWith: Answers;
+}
+
 /** One question of a series. It takes the answers so far and returns them with its own. */
 export interface Step<Answers> {
   /** False when earlier answers make the question pointless. */
   readonly applies: (answers: Answers) => boolean;
-  readonly ask: (answers: Answers, frame: Frame) => Promise<Answers | Back>;
+  readonly ask: (answers: Answers, frame: Frame) => Promise<Answers | Back | BackWith<Answers>>;
   /** True when the answer decides how many questions follow: no total is shown with it, which would change. */
   readonly decidesWhatFollows?: boolean;
 }
@@ -13,7 +18,7 @@ export interface Step<Answers> {
  * Asks the steps that apply, one after another. Going back keeps every answer, also those of later steps.
  * @throws CancelledError when a question is closed
  */
-export async function runSteps<Answers>(
+export async function runSteps<Answers extends object>(
   title: string,
   steps: readonly Step<Answers>[],
   initial: Answers,
@@ -31,7 +36,10 @@ export async function runSteps<Answers>(
       canGoBack: index > 0,
     });
     if (given === back) index -= 1;
-    else {
+    else if ("backWith" in given) {
+      answers = given.backWith;
+      index -= 1;
+    } else {
       answers = given;
       index += 1;
     }

@@ -14,6 +14,8 @@ export interface PickQuestion<T> {
   readonly placeholder: string;
   /** A line below the input. */
   readonly prompt?: string;
+  /** The line below the input while a row is marked: room for a detail that its row cuts off. */
+  readonly promptOf?: (choice: Choice<T>) => string | undefined;
   /** The row that Enter takes at first. */
   readonly preselected?: Choice<T> | undefined;
 }
@@ -21,7 +23,7 @@ export interface PickQuestion<T> {
 /** One row of a list. Rows without a value cannot be taken. */
 export function askPick<T>(
   frame: Frame,
-  { choices, placeholder, prompt, preselected }: PickQuestion<T>,
+  { choices, placeholder, prompt, promptOf, preselected }: PickQuestion<T>,
 ): Promise<T | Back> {
   const pick = vscode.window.createQuickPick<Choice<T>>();
   pick.items = choices;
@@ -31,6 +33,13 @@ export function askPick<T>(
   pick.matchOnDetail = true;
   if (preselected !== undefined) pick.activeItems = [preselected];
   return ask<T>(pick, frame, ({ answer, store }) => {
+    if (promptOf !== undefined) {
+      store.add(
+        pick.onDidChangeActive(([marked]) => {
+          pick.prompt = (marked && promptOf(marked)) ?? prompt;
+        }),
+      );
+    }
     store.add(
       pick.onDidAccept(() => {
         const value = pick.selectedItems[0]?.value;

@@ -6,7 +6,7 @@ import { planRegistration } from "../../core/registration/planner";
 import { offeredAudiences } from "../../core/registration/offered";
 import type { RegisterAnswers } from "../../core/registration/registerAnswers";
 import type { RegistrationSummary } from "../../core/registration/registration";
-import { type Step, runSteps } from "./multiStep";
+import { type BackWith, type Step, runSteps } from "./multiStep";
 import { type Back, type Frame, back } from "./frame";
 import { askCredential, type AskCertificate } from "./registerCredential";
 import { askApplicationPermissions, askPermissions } from "./registerPermissions";
@@ -32,6 +32,8 @@ export interface RegisterPromptParts {
   readonly review?: (plan: Plan, frame: Frame) => Promise<"create" | Back>;
   /** Tells why answers that were given do not fit together. */
   readonly tellProblem: (failure: Failure) => void;
+  /** What was answered before, to be changed now. */
+  readonly before?: RegisterAnswers;
 }
 
 /** What came of the questions: a plan to carry out, or a registration that is there already. */
@@ -76,7 +78,11 @@ export async function askRegistration(parts: RegisterPromptParts): Promise<Asked
     ),
     { applies: () => true, ask: (draft, frame) => review(draft, frame, parts) },
   ];
-  const { asked } = await runSteps<Draft>(parts.title, steps, {});
+  const { asked } = await runSteps<Draft>(
+    parts.title,
+    steps,
+    parts.before === undefined ? {} : { answers: parts.before },
+  );
   if (asked === undefined) throw new Error("The review ended without a plan.");
   return asked;
 }
@@ -102,14 +108,15 @@ async function review(
   draft: Draft,
   frame: Frame,
   parts: RegisterPromptParts,
-): Promise<Draft | Back> {
+): Promise<Draft | Back | BackWith<Draft>> {
   if (draft.answers === undefined) return back;
   const named = await clearName(draft.answers, frame, parts);
   if (named === back || "asked" in named) return named;
   const { answers } = named;
   const plan = planOf(answers, parts);
-  if (plan === undefined) return back;
-  if (parts.review !== undefined && (await parts.review(plan, frame)) === back) return back;
+  const toStepBefore = { backWith: { answers } };
+  if (plan === undefined) return toStepBefore;
+  if (parts.review !== undefined && (await parts.review(plan, frame)) === back) return toStepBefore;
   return { answers, asked: { kind: "plan", plan, answers } };
 }
 

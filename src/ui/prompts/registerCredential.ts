@@ -9,8 +9,8 @@ import { dateWords } from "../moments";
 import { type Back, type Frame, back } from "./frame";
 import { askPick, type Choice } from "./pick";
 
-/** Makes or chooses a certificate; Back leads to the credentials again. */
-export type AskCertificate = (frame: Frame) => Promise<CertificateDraft | Back>;
+/** Makes or chooses a certificate, named `name` at first; Back leads to the credentials again. */
+export type AskCertificate = (frame: Frame, name: string) => Promise<CertificateDraft | Back>;
 
 type Chosen =
   | { readonly kind: "none" }
@@ -39,7 +39,8 @@ export async function askCredential(
     }
     // A certificate that was made already is kept: its key is stored or saved somewhere
     const kept = chosen.another === true ? undefined : before;
-    const certificate = kept ?? (await askCertificate({ ...frame, canGoBack: true }));
+    const inner = { ...frame, canGoBack: true };
+    const certificate = kept ?? (await askCertificate(inner, firstSecretName(answers.displayName)));
     if (certificate !== back) return { ...others, credential: "certificate", certificate };
   }
 }

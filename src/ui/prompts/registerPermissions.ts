@@ -45,9 +45,7 @@ export async function askApplicationPermissions(answers: RegisterAnswers, frame:
       // For mail by protocol Exchange Online is the API; Graph's permissions open every mailbox at once
       .filter((name) => answers.preset.actsAs === "either" || isOfExchange(name))
       .map(applicationChoice),
-    placeholder: words(
-      message("What may the app do as itself, without a user? An administrator must consent."),
-    ),
+    placeholder: words(message("What may the app do as itself? An administrator consents.")),
     ticked: answers.applicationPermissions,
     problem: (ticked) =>
       ticked.length + answers.permissions.length === 0

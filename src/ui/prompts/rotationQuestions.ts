@@ -43,6 +43,7 @@ export async function askRotation(
 ): Promise<RotationAnswers> {
   const now = ui.clock.now();
   const { clientSecrets, displayName } = registration;
+  const hasEnded = Date.parse(old.endDateTime) <= now.getTime();
   const steps: readonly Step<Answers>[] = [
     {
       applies: () => isFullOfSecrets(registration),
@@ -66,8 +67,8 @@ export async function askRotation(
       },
     },
     {
-      // The old one is gone by then
-      applies: ({ removeFirst }) => removeFirst?.keyId !== old.keyId,
+      // The old one is gone by then, or has ended: nothing uses it any more
+      applies: ({ removeFirst }) => removeFirst?.keyId !== old.keyId && !hasEnded,
       ask: async (answers, frame) => {
         const grace = await askGrace(frame, provable);
         return grace === back ? back : { ...answers, grace };
@@ -79,7 +80,7 @@ export async function askRotation(
   if (end === undefined) throw new CancelledError();
   return {
     secret: draftSecretUntil(rest.name, end),
-    grace: grace ?? { kind: "byHand" },
+    grace: grace ?? (hasEnded ? { kind: "after", milliseconds: 0 } : { kind: "byHand" }),
     removeFirst,
   };
 }

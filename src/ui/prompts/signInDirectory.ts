@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { CancelledError } from "../../base/errors";
 import { message } from "../../base/message";
+import { isFailure } from "../../core/failure";
+import { aadstsCode } from "../../core/oauth/aadsts";
 import { tenantName } from "../../core/tenantName";
 import type { DirectoryListing, ListedDirectory } from "../../services/directoryListing";
-import { pickWords, words } from "../localize";
+import { notice, pickWords, words } from "../localize";
 import type { Ui } from "../parts";
 import { withProgress } from "../progress";
 import { pickText } from "../text";
@@ -92,20 +94,34 @@ function rowOf(directory: ListedDirectory): Choice<Answer> {
 }
 
 async function askName(ui: Ui): Promise<string | typeof back> {
-  const name = await askText(
-    { title: words(message("Switch Directory")), canGoBack: true },
-    {
-      value: "",
-      placeholder: "contoso.com",
-      prompt: words(message("Domain or Directory (tenant) ID")),
-      check: (text) =>
-        tenantName.test(text.trim()) && !sharedAuthorities.has(text.trim().toLowerCase())
-          ? undefined
-          : message("A domain such as contoso.com, or a directory ID."),
-    },
-  );
-  if (name === back) return back;
-  return await withProgress(message("Looking for {0}", name), (signal) =>
-    ui.directories.resolve(name.trim(), signal),
-  );
+  let value = "";
+  let prompt = message("Domain or Directory (tenant) ID");
+  for (;;) {
+    const name = await askText(
+      { title: words(message("Switch Directory")), canGoBack: true },
+      {
+        value,
+        placeholder: "contoso.com",
+        prompt: notice(prompt),
+        check: (text) =>
+          tenantName.test(text.trim()) && !sharedAuthorities.has(text.trim().toLowerCase())
+            ? undefined
+            : message("A domain such as contoso.com, or a directory ID."),
+      },
+    );
+    if (name === back) return back;
+    try {
+      return await withProgress(message("Looking for {0}", name), (signal) =>
+        ui.directories.resolve(name.trim(), signal),
+      );
+    } catch (error) {
+      if (!isUnknownDirectory(error)) throw error;
+      value = name;
+      prompt = message("Microsoft knows no directory {0} in this cloud.", name.trim());
+    }
+  }
+}
+
+function isUnknownDirectory(error: unknown): boolean {
+  return isFailure(error, "oauth.refused") && aadstsCode(error.facts["aadsts"]) === 90002;
 }

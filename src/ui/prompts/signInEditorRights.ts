@@ -18,6 +18,10 @@ export async function agreeToEditorRights({
   const lacks = missingRight("write", scopes);
   if (scopes === undefined || lacks === undefined) return true;
   const reads = missingRight("read", scopes) === undefined;
+  const another = {
+    label: `$(arrow-left) ${pickWords(message("Choose another way"))}`,
+    value: false,
+  };
   const answer = await askPick<boolean>(
     { title: words(message("What VS Code's own client ID may do here")) },
     {
@@ -34,10 +38,11 @@ export async function agreeToEditorRights({
         separator(message("It holds")),
         ...scopes.map((scope) => row("check", pickText(scope))),
         separator(message("Choose")),
-        { label: `$(arrow-left) ${pickWords(message("Choose another way"))}`, value: false },
+        another,
         { label: `$(sign-in) ${pickWords(message("Use it all the same"))}`, value: true },
       ],
       placeholder: words(message("Microsoft decides this, and no consent can change it")),
+      preselected: another,
     },
   );
   return answer !== back && answer;

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { message } from "../../base/message";
+import { type Message, message } from "../../base/message";
 import { offerMethods, type OfferedMethod } from "../../core/management/methodWords";
 import type { SignInMethodId } from "../../core/management/signInMethod";
 import { pickWords, words } from "../localize";
@@ -12,10 +12,10 @@ import { CancelledError } from "../../base/errors";
 export type MethodAnswer = SignInMethodId | "createApp" | "setClientId";
 
 /** Lets the person choose how to sign in; the way in use is marked, and what cannot work says why. @throws CancelledError */
-export async function askSignInMethod({
-  graphSignIn,
-  situation,
-}: Pick<Ui, "graphSignIn" | "situation">): Promise<MethodAnswer> {
+export async function askSignInMethod(
+  { graphSignIn, situation }: Pick<Ui, "graphSignIn" | "situation">,
+  placeholder: Message = message("How to sign in to manage registrations"),
+): Promise<MethodAnswer> {
   const { method: current, clientId } = graphSignIn.target;
   const cliInstalled = await graphSignIn.cliInstalled();
   const methods = offerMethods({ ...situation, clientId, cliInstalled }).map((one) =>
@@ -39,7 +39,7 @@ export async function askSignInMethod({
           value: "setClientId",
         },
       ],
-      placeholder: words(message("How to sign in to manage registrations")),
+      placeholder: words(placeholder),
       preselected: methods.find(({ value }) => value === current),
     },
   );
@@ -48,12 +48,13 @@ export async function askSignInMethod({
 }
 
 function rowOf(
-  { id, title, detail, obstacle }: OfferedMethod,
+  { id, title, detail, obstacle, doubt }: OfferedMethod,
   current: boolean,
 ): Choice<MethodAnswer> {
+  const facts = [current ? message("in use") : undefined, doubt].filter((it) => it !== undefined);
   const row = {
     label: `$(${obstacle === undefined ? "sign-in" : "circle-slash"}) ${pickWords(title)}`,
-    description: current ? words(message("in use")) : "",
+    description: facts.map(pickWords).join(" · "),
     detail: pickWords(obstacle ?? detail),
   };
   return obstacle === undefined ? { ...row, value: id } : row;

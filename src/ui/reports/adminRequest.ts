@@ -21,7 +21,7 @@ export function adminRequestText(
   { registration, asker, links }: AdminRequestFacts,
   say: (sentence: Message) => string,
 ): string {
-  const { displayName, appId, requiredResourceAccess } = registration;
+  const { displayName, appId } = registration;
   const blocks: readonly (readonly string[])[] = [
     [
       say(message("Please approve the app {0} for our organization.", displayName)),
@@ -34,9 +34,7 @@ export function adminRequestText(
     [say(message("App: {0}", displayName)), say(message("Application (client) ID: {0}", appId))],
     [
       say(message("What it asks for")),
-      ...requiredResourceAccess.flatMap(({ resourceAppId, resourceAccess }) =>
-        resourceAccess.flatMap((access) => permissionLines(resourceAppId, access, say)),
-      ),
+      ...permissionsOf(registration).flatMap((permission) => permissionLines(permission, say)),
     ],
     [say(message("How to approve")), ...approvalLines(links, appId, say)],
     [
@@ -56,19 +54,57 @@ export function adminRequestText(
       ),
     ],
   ];
-  return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  return `${blocks.map((lines) => lines.flatMap(wrapped).join("\n")).join("\n\n")}\n`;
+}
+
+/** Characters of a line that a mail shows without breaking it. */
+const lineLength = 76;
+
+/** Breaks a line at spaces and keeps its indentation; an address stays whole, on a line of its own. */
+function wrapped(line: string): readonly string[] {
+  const indent = /^(?: {2}|- )/.test(line) ? "  " : "";
+  const rows: string[] = [];
+  for (const word of line.slice(indent.length).split(" ")) {
+    const last = rows.at(-1);
+    const fits = last !== undefined && last.length + 1 + word.length <= lineLength;
+    if (fits && !word.startsWith("https://")) rows[rows.length - 1] = `${last} ${word}`;
+    else rows.push(`${rows.length === 0 ? line.slice(0, indent.length) : indent}${word}`);
+  }
+  return rows;
+}
+
+interface Permission {
+  readonly type: ResourceAccess["type"];
+  readonly name: string;
+  readonly resourceName: string;
+}
+
+/** Of no weight: nearly every app asks for them, and they open no mailbox. */
+const signingIn = new Set(["openid", "profile", "email", "offline_access", "User.Read"]);
+
+/** What weighs most first: what the app itself may do, then what it may do for people, signing in last. */
+function permissionsOf({
+  requiredResourceAccess,
+}: AdminRequestFacts["registration"]): readonly Permission[] {
+  const weight = ({ type, name }: Permission): number =>
+    type === "Role" ? 0 : signingIn.has(name) ? 2 : 1;
+  return requiredResourceAccess
+    .flatMap(({ resourceAppId, resourceAccess }) =>
+      resourceAccess.map((access): Permission => {
+        const { value, resourceName } = permissionOf(resourceAppId, access);
+        return { type: access.type, name: value ?? access.id, resourceName };
+      }),
+    )
+    .toSorted((a, b) => weight(a) - weight(b));
 }
 
 function permissionLines(
-  resourceAppId: string,
-  access: ResourceAccess,
+  { type, name, resourceName }: Permission,
   say: (sentence: Message) => string,
 ): readonly string[] {
-  const { value, resourceName } = permissionOf(resourceAppId, access);
-  const name = value ?? access.id;
-  const reason = permissionReason(access.type, name);
+  const reason = permissionReason(type, name);
   const kind =
-    access.type === "Scope"
+    type === "Scope"
       ? message("{0} ({1}), as the person who signs in", name, resourceName)
       : message("{0} ({1}), without a person", name, resourceName);
   return [

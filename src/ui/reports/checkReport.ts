@@ -1,6 +1,6 @@
 import { type Message, message } from "../../base/message";
 import type { Check } from "../../core/checks/check";
-import type { Finding } from "../../core/diagnosis/finding";
+import type { Finding, FindingAction } from "../../core/diagnosis/finding";
 import type { RegistrationSummary } from "../../core/registration/registration";
 import { markdownCode } from "../text";
 
@@ -21,9 +21,11 @@ export function checkReportMarkdown(
       `## ${say(finding.title)}`,
       `**${say(severityWords[finding.severity])}.** ${say(finding.explanation)}`,
       ...(fix === undefined
-        ? []
+        ? [finding.actions.map((action) => `- ${say(action.title)}${linkOf(action)}`).join("\n")]
         : [say(message("It can be mended from here: run Entra Mail: Check Registration."))]),
-    ].join("\n\n"),
+    ]
+      .filter((paragraph) => paragraph !== "")
+      .join("\n\n"),
   );
   return [
     `# ${say(message("Check of {0}", displayName))}`,
@@ -31,4 +33,9 @@ export function checkReportMarkdown(
     ...sections,
     "",
   ].join("\n\n");
+}
+
+/** A document has no buttons: the address stands behind what would open it. */
+function linkOf(action: FindingAction): string {
+  return action.kind === "openLink" ? `: ${markdownCode(action.url)}` : "";
 }

@@ -43,7 +43,7 @@ export function commandLinesMarkdown(
         "Run Entra Mail: Import Registration by Client ID and paste the Application (client) ID. A client secret is stored with Entra Mail: Store Client Secret.",
       ),
     ),
-    ...(preset ? afterwardsMarkdown(preset, language) : []),
+    ...(preset ? afterwardsMarkdown(preset, language, true) : []),
   ]
     .join("\n\n")
     .concat("\n");
@@ -69,11 +69,10 @@ function azSection(plan: Plan, cloud: Cloud, { say }: ReportLanguage): readonly 
   const shells: readonly Shell[] = ["sh", "powershell"];
   return [
     `## ${say(message("With the Azure CLI (az)"))}`,
-    say(
-      message(
-        "Sign in first with az login; several directories need its option --tenant. The lines hold no secret: the one that makes it prints it.",
-      ),
-    ),
+    say(message("Sign in first with az login; several directories need its option --tenant.")),
+    ...(plan.steps.some(({ kind }) => kind === "storeSecret")
+      ? [say(message("The lines hold no secret: the one that makes it prints it."))]
+      : []),
     ...(cloud.id === "global"
       ? []
       : [say(message("Switch the Azure CLI to your cloud before that (az cloud set)."))]),

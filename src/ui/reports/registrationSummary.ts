@@ -45,7 +45,7 @@ export function registrationSummaryMarkdown(facts: SummaryFacts, language: Repor
       "\n",
     ),
     say(nextWords(registration, storedSecretKeyId !== undefined)),
-    ...(preset ? afterwardsMarkdown(preset, language) : []),
+    ...(preset ? afterwardsMarkdown(preset, language, allowsSignIn(registration)) : []),
   ]
     .join("\n\n")
     .concat("\n");

@@ -12,7 +12,7 @@ const healths: Readonly<Record<Finding["severity"], Health>> = {
   information: "none",
 };
 
-/** A problem of a registration, with the change that mends it where there is one. */
+/** A problem of a registration, with the change that mends it, or what a person can do. */
 export class FindingNode implements TreeNode {
   readonly id: string;
 
@@ -25,10 +25,11 @@ export class FindingNode implements TreeNode {
   }
 
   look(): vscode.TreeItem {
-    const { title, explanation, severity } = this.finding;
+    const { title, explanation, severity, actions } = this.finding;
     const item = row(words(title), words(explanation));
     item.iconPath = healthIcon(healths[severity]);
-    item.contextValue = this.fix === undefined ? "finding" : "finding.fixable";
+    const isFixable = this.fix !== undefined || actions.length > 0;
+    item.contextValue = isFixable ? "finding.fixable" : "finding";
     item.tooltip = tooltip(`**${markdownWords(title)}**`, markdownWords(explanation));
     speak(item, words(title), words(explanation));
     return item;

@@ -22,7 +22,8 @@ export class GroupNode implements TreeNode {
   readonly part?: RegistrationPart;
 
   constructor(private readonly group: Group) {
-    this.id = group.id;
+    // The editor remembers of each id whether it is open: without rows it would stay closed when the first one comes
+    this.id = group.rows.length === 0 ? `${group.id}:none` : group.id;
     if (group.registration !== undefined) this.registration = group.registration;
     if (group.part !== undefined) this.part = group.part;
   }

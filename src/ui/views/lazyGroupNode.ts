@@ -12,8 +12,8 @@ export interface LazyGroup {
   readonly contextValue: string;
   readonly description?: string | undefined;
   readonly registration: RegistrationSummary;
-  /** Asked when the group is opened, and again after a failure. */
-  readonly rows: (signal: AbortSignal) => Promise<readonly TreeNode[]>;
+  /** Asked whenever the open group is drawn; `fresh` when the person wants it tried again. */
+  readonly rows: (signal: AbortSignal, fresh: boolean) => Promise<readonly TreeNode[]>;
 }
 
 /** How a row is drawn again, and what ends when the view is closed. */
@@ -26,6 +26,7 @@ export interface Painting {
 export class LazyGroupNode implements TreeNode {
   readonly id: string;
   readonly registration: RegistrationSummary;
+  private tryAgain = false;
 
   constructor(
     private readonly group: LazyGroup,
@@ -43,12 +44,17 @@ export class LazyGroupNode implements TreeNode {
   }
 
   async children(): Promise<readonly TreeNode[]> {
+    const fresh = this.tryAgain;
+    this.tryAgain = false;
     try {
-      return await this.group.rows(this.painting.signal);
+      return await this.group.rows(this.painting.signal, fresh);
     } catch (error) {
       const finding = isCancelled(error) ? undefined : explainFailure(error, "management");
       if (finding === undefined) return [];
-      const again = async (): Promise<void> => this.painting.repaint(this);
+      const again = async (): Promise<void> => {
+        this.tryAgain = true;
+        this.painting.repaint(this);
+      };
       return [new FailureNode(`${this.id}:failure`, finding, again)];
     }
   }

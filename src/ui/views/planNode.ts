@@ -1,7 +1,8 @@
 import type * as vscode from "vscode";
 import { type Message, message } from "../../base/message";
 import type { Clock } from "../../core/ports";
-import type { Journal } from "../../core/registration/journal";
+import { type Journal, nextStep } from "../../core/registration/journal";
+import { describeStep } from "../../core/registration/stepWords";
 import { whatExists } from "../../core/registration/journalWords";
 import { restingRemovals } from "../../core/registration/rotationDue";
 import { locale, markdownWords, words } from "../localize";
@@ -38,10 +39,16 @@ export class PlanNode implements TreeNode {
 
   private state(): Message {
     const [resting] = restingRemovals([this.journal], this.clock.now());
-    if (resting === undefined) return message("not finished");
-    const { step, due } = resting;
-    if (due) return message("old secret {0} is due to be removed", step.displayName);
-    const when = dateWords(new Date(step.notBefore ?? this.journal.startedAt), locale());
-    return message("old secret {0} can be removed from {1}", step.displayName, when);
+    if (resting === undefined) {
+      const next = nextStep(this.journal);
+      return next === undefined
+        ? message("not finished")
+        : message("not finished, next: {0}", describeStep(next));
+    }
+    // What to do goes first: a narrow view cuts the end off
+    const { step, from, due } = resting;
+    if (due) return message("remove old secret: {0}", step.displayName);
+    const when = dateWords(new Date(from), locale());
+    return message("from {0}: remove old secret {1}", when, step.displayName);
   }
 }

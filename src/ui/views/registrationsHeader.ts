@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
-import { message } from "../../base/message";
+import { type Message, message } from "../../base/message";
+import { methodTitles } from "../../core/management/methodTitles";
 import type { RegistrationList } from "../../services/registrationListing";
 import { words } from "../localize";
 import type { Ui } from "../parts";
@@ -15,7 +16,7 @@ export function badgeOf(attention: number): vscode.ViewBadge | undefined {
   return { value: attention, tooltip: words(tooltip) };
 }
 
-/** Directory and account, behind the title of the view. */
+/** Directory, account and sign-in method, behind the title of the view. */
 export function descriptionOf({
   registrations,
   directories,
@@ -23,9 +24,10 @@ export function descriptionOf({
   const { account } = registrations.list;
   if (account === undefined) return [];
   const { current } = directories;
-  const name = current?.tenantId === account.tenantId ? current?.displayName : undefined;
-  const directory = name ?? account.tenantId;
-  return [...(directory === undefined ? [] : [directory]), account.label];
+  const here = current?.tenantId === account.tenantId ? current : undefined;
+  const directory = here?.displayName ?? account.tenantId;
+  const method = here && words(methodTitles[here.method]);
+  return [directory, account.label, method].filter((part) => part !== undefined);
 }
 
 const views = {
@@ -35,7 +37,8 @@ const views = {
 } as const;
 
 /** The line above the rows: what is listed, and that it could not be. */
-export function messageOf({ status, query, items, total }: RegistrationList): string {
+export function messageOf(list: RegistrationList): string {
+  const { status, query, items } = list;
   if (status === "failed") {
     const text =
       items.length === 0
@@ -43,11 +46,17 @@ export function messageOf({ status, query, items, total }: RegistrationList): st
         : message("The list could not be refreshed; it is as it was before.");
     return words(text);
   }
-  if (query.search !== undefined) {
-    const search = plainText(query.search);
-    if (status !== "loaded") return words(message('Searching for "{0}"', search));
-    return words(message('Search for "{0}": {1} found', search, total ?? items.length));
-  }
+  // Beside this line the editor shows no welcome content, which tells what to do when there is nothing
+  if (status === "loaded" && items.length === 0) return "";
   const view = views[query.view];
-  return view === undefined ? "" : words(view);
+  const parts = [view, searchWords(list)].filter((part) => part !== undefined);
+  return parts.map(words).join(" · ");
+}
+
+function searchWords({ status, query, items, total }: RegistrationList): Message | undefined {
+  if (query.search === undefined) return undefined;
+  const search = plainText(query.search);
+  return status === "loaded"
+    ? message('Search for "{0}": {1} found', search, total ?? items.length)
+    : message('Searching for "{0}"', search);
 }

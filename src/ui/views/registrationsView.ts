@@ -34,7 +34,11 @@ export class RegistrationsView implements vscode.Disposable {
     this.store.add(ui.registrations.onDidChange(() => this.update()));
     this.store.add(ui.settings.onDidChange(() => this.update()));
     this.store.add(ui.directories.onDidChange(() => this.update()));
+    // Open rows show what was granted; nothing of the header does
+    this.store.add(ui.consent.onDidChange(() => this.tree.repaint()));
     this.store.add({ dispose: () => this.closing.abort() });
+    // Known from before, and to be seen while the view is not
+    this.showBadge();
   }
 
   dispose(): void {
@@ -59,7 +63,7 @@ export class RegistrationsView implements vscode.Disposable {
     nodes.push(...registrationRows(this.ui, painting));
     // Registrations entered by hand are there without a sign-in, and then no welcome text offers one.
     if (nodes.length > 0 && list.status === "signedOut") {
-      const title = message("Sign in to see the registrations of your directory");
+      const title = message("Sign in to see your registrations");
       nodes.push(new ActionNode(title, "entraMail.signInToManage", "sign-in"));
     }
     if (list.hasMore) nodes.push(new LoadMoreNode(list.items.length, list.total));
@@ -78,10 +82,14 @@ export class RegistrationsView implements vscode.Disposable {
     }
   }
 
+  private showBadge(): void {
+    this.view.badge = badgeOf(this.ui.expiry.attention());
+  }
+
   private update(): void {
-    const { registrations, expiry } = this.ui;
+    const { registrations } = this.ui;
     const { list, journals } = registrations;
-    this.view.badge = badgeOf(expiry.attention());
+    this.showBadge();
     this.view.description = descriptionOf(this.ui).map(plainText).join(" · ");
     this.view.message = messageOf(list);
     setContext("registrations.state", registrationsState(list));

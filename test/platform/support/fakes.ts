@@ -27,6 +27,7 @@ export class FakeClock implements Clock {
 export class FakeGraphTokens implements GraphTokenSource {
   readonly onDidChange = new Emitter<void>().event;
   readonly asked: GraphTokenRequest[] = [];
+  tenantId: string | undefined;
   constructor(public accessToken: string | undefined = "graph-access-token-canary") {}
   token = (request: GraphTokenRequest): Promise<GraphToken | undefined> => {
     this.asked.push(request);
@@ -35,7 +36,7 @@ export class FakeGraphTokens implements GraphTokenSource {
     return Promise.resolve({
       accessToken: this.accessToken + suffix,
       accountLabel: "ada@contoso.test",
-      tenantId: undefined,
+      tenantId: this.tenantId,
       scopes: undefined,
       directoryRoles: undefined,
     });

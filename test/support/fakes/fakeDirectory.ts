@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { throwIfAborted } from "../../../src/base/async";
 import { Failure } from "../../../src/core/failure";
 import type {
@@ -11,6 +12,7 @@ import type { JsonObject } from "../../../src/core/json";
 import type { ApplicationDirectory, GraphCall, RegistrationPage } from "../../../src/core/ports";
 import type {
   ApplicationDraft,
+  CertificateFacts,
   CreatedApplication,
   NewClientSecret,
   PasswordCredentialDraft,
@@ -85,6 +87,8 @@ export interface DirectoryHabits {
 export class FakeDirectory implements ApplicationDirectory {
   /** Operations in the order in which they arrived. */
   readonly calls: string[] = [];
+  /** The directory it tells to be; undefined = it does not tell. */
+  tenantId: string | undefined;
   habits: DirectoryHabits = {
     replicationSeconds: 0,
     indexSeconds: 0,
@@ -115,12 +119,6 @@ export class FakeDirectory implements ApplicationDirectory {
     return this.answer("get", call, () => this.entry(objectId).registration);
   }
 
-  findByAppId(appId: string, call: GraphCall): Promise<Registration | undefined> {
-    return this.answer("findByAppId", call, () =>
-      this.indexed().find((registration) => registration.appId === appId),
-    );
-  }
-
   findByName(displayName: string, call: GraphCall): Promise<readonly Registration[]> {
     const wanted = displayName.toLowerCase();
     return this.answer("findByName", call, () =>
@@ -149,10 +147,13 @@ export class FakeDirectory implements ApplicationDirectory {
     call: GraphCall,
   ): Promise<void> {
     return this.answer("setKeyCredentials", call, () => {
-      this.entry(objectId).keyCredentials = credentials.map((credential) => ({
+      const entry = this.entry(objectId);
+      entry.keyCredentials = credentials.map((credential) => ({
         keyId: this.tenant.nextId("certificate"),
         ...credential,
       }));
+      const certificates = entry.keyCredentials.map(certificateFacts);
+      entry.registration = { ...entry.registration, certificates };
     });
   }
 
@@ -238,6 +239,7 @@ export class FakeDirectory implements ApplicationDirectory {
   private async answer<T>(operation: string, call: GraphCall, effect: () => T): Promise<T> {
     this.calls.push(operation);
     throwIfAborted(call.signal);
+    if (this.tenantId !== undefined) call.onDirectory?.(this.tenantId);
     return await this.gate(`directory.${operation}`, effect);
   }
 
@@ -281,6 +283,20 @@ export class FakeDirectory implements ApplicationDirectory {
       .filter(({ createdAt }) => createdAt <= newest)
       .map(({ registration }) => registration);
   }
+}
+
+function certificateFacts(credential: KeyCredential): CertificateFacts {
+  const text = (name: string): string => {
+    const value = credential[name];
+    return typeof value === "string" ? value : "";
+  };
+  const der = Buffer.from(text("key"), "base64");
+  return {
+    keyId: text("keyId"),
+    displayName: text("displayName"),
+    thumbprint: createHash("sha1").update(der).digest("hex").toUpperCase(),
+    endDateTime: text("endDateTime"),
+  };
 }
 
 function withoutText(secret: NewClientSecret): Registration["clientSecrets"][0] {

@@ -97,6 +97,7 @@ class FakeQuickInput {
   readonly onDidTriggerButton = this.triggered.event;
   private readonly changed = new Emitter<string>();
   readonly onDidChangeValue = this.changed.event;
+  readonly onDidChangeActive = new Emitter<readonly Row[]>().event;
 
   show(): void {
     const answer = editor.answers.shift();
@@ -194,6 +195,7 @@ const fakeVscode = {
     showTextDocument: () => Promise.resolve(),
     showSaveDialog: () => Promise.resolve(editor.dialogPath && fileUri(editor.dialogPath)),
     showOpenDialog: () => Promise.resolve(editor.dialogPath && [fileUri(editor.dialogPath)]),
+    createTreeView: () => ({ dispose: () => undefined }),
     createQuickPick: () => new FakeQuickInput(),
     createInputBox: () => new FakeQuickInput(),
   },
@@ -225,6 +227,7 @@ const fakeVscode = {
   ThemeColor: FakeTheme,
   MarkdownString: FakeMarkdown,
   EventEmitter: Emitter,
+  FileSystemError: { Unavailable: (reason: string) => new Error(reason) },
   ProgressLocation: { Notification: 15 },
   QuickInputButtons: { Back: "back" },
   QuickPickItemKind: { Separator: -1 },

@@ -33,6 +33,7 @@ function world() {
     state: new FakeStateStore(disk),
     clock: new FakeClock(),
     machine: "ada-laptop",
+    home: "/home/ada",
   });
   return { disk, secrets, service };
 }
@@ -51,11 +52,24 @@ describe("certificates kept in the editor", () => {
     const { service } = world();
     await service.keep(made);
     await service.keep(made);
-    await service.assign(draft, "app");
+    await service.assign([draft.thumbprint], "app");
     assert.deepEqual(
       service.stored.map(({ thumbprint, appId }) => [thumbprint, appId]),
       [[draft.thumbprint, "app"]],
     );
+  });
+
+  it("are noted for a registration only where that is new", async () => {
+    const { disk, service } = world();
+    await service.keep(made);
+    await service.assign([draft.thumbprint, "another"], "app");
+    const before = disk.state;
+    await service.assign([draft.thumbprint], "app");
+    await service.assign(["another"], "other app");
+    await service.assign([], "other app");
+    assert.equal(disk.state, before);
+    await service.assign([draft.thumbprint], "other app");
+    assert.equal(service.stored[0]?.appId, "other app");
   });
 
   it("leave no fact when the editor keeps nothing", async () => {

@@ -144,11 +144,34 @@ describe("consent, read once", () => {
     });
   }
 
-  it("does not hide other failures, and asks again after them", async () => {
-    const { service, tenant } = world();
+  it("does not hide other failures, and repeats what was refused only when that is wished", async () => {
+    const { service, tenant, calls } = world();
     const subject = registration();
     tenant.meFails = "graph.unreachable";
     await assert.rejects(service.state(subject, never), { code: "graph.unreachable" });
+    tenant.meFails = undefined;
+    const { length } = calls;
+    await assert.rejects(service.state(subject, never), { code: "graph.unreachable" });
+    assert.equal(calls.length, length);
+    assert.equal((await service.state(subject, never, { fresh: true })).me?.id, "ada");
+    assert.equal((await service.state(subject, never)).me?.id, "ada");
+  });
+
+  it("is asked for again after a failure when the person is there", async () => {
+    const { service, tenant } = world();
+    const subject = registration();
+    tenant.meFails = "graph.unreachable";
+    await assert.rejects(service.state(subject, never));
+    tenant.meFails = undefined;
+    const state = await service.state(subject, never, { interaction: "prompt" });
+    assert.equal(state.me?.id, "ada");
+  });
+
+  it("keeps no failure of a sign-in: that costs no request", async () => {
+    const { service, tenant } = world();
+    const subject = registration();
+    tenant.meFails = "signIn.required";
+    await assert.rejects(service.state(subject, never));
     tenant.meFails = undefined;
     assert.equal((await service.state(subject, never)).me?.id, "ada");
   });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { CancelledError, isCancelled } from "../../../src/base/errors";
+import { type Cloud, clouds } from "../../../src/core/cloud";
 import type { DirectoryFacts } from "../../../src/core/directoryPorts";
 import { Failure, isFailure } from "../../../src/core/failure";
 import type { FoundDirectory } from "../../../src/core/management/managementPorts";
@@ -8,7 +9,7 @@ import type { GraphToken } from "../../../src/core/ports";
 import { DirectoryService } from "../../../src/services/directoryService";
 import { FakeClock } from "../../support/fakes/fakeClock";
 import { FakeManagementSignIn } from "../../support/fakes/fakeManagementSignIn";
-import { globalSettings, silentLog, tenantId } from "../../support/fakes/fakeSignIn";
+import { silentLog, tenantId } from "../../support/fakes/fakeSignIn";
 import { type Disk, emptyDisk, FakeStateStore } from "../../support/fakes/fakeStores";
 
 const never = new AbortController().signal;
@@ -26,6 +27,7 @@ class World {
   organization: () => DirectoryFacts | undefined = () => contosoFacts;
   azure: () => readonly FoundDirectory[] = () => [];
   cli: () => readonly FoundDirectory[] = () => [];
+  readonly settings: { cloud: Cloud } = { cloud: clouds.global };
   readonly state: FakeStateStore;
   readonly service: DirectoryService;
 
@@ -45,7 +47,7 @@ class World {
         tenantId: (_cloud, name) => ask(`find ${name}`, () => fabrikam),
       },
       state: this.state,
-      settings: globalSettings,
+      settings: this.settings,
       clock: this.clock,
       log: silentLog,
     });
@@ -191,6 +193,27 @@ describe("the directories to choose from", () => {
     );
     assert.deepEqual(world.asked, ["management.azure.com azure-token"]);
     assert.deepEqual([listing.azureUnasked, listing.incomplete], [false, false]);
+  });
+
+  it("are not those that another account or another cloud listed", async () => {
+    const world = new World();
+    await world.answer();
+    await world.signIn.chooseMethod("azureCli");
+    world.cli = () => [{ tenantId: fabrikam, displayName: "Fabrikam", defaultDomain: undefined }];
+    const ids = async (): Promise<readonly string[]> => {
+      const { directories } = await world.service.list("silent", never);
+      return directories.map(({ tenantId: id }) => id);
+    };
+    assert.deepEqual(await ids(), [tenantId, fabrikam]);
+    world.cli = () => [];
+    assert.deepEqual(await ids(), [tenantId, fabrikam], "known from before");
+    await world.answer({ accountLabel: "eve@contoso.test" });
+    assert.deepEqual(await ids(), [tenantId], "another account");
+    world.cli = () => [{ tenantId: fabrikam, displayName: "Fabrikam", defaultDomain: undefined }];
+    await ids();
+    world.cli = () => [];
+    world.settings.cloud = clouds.usGov;
+    assert.deepEqual(await ids(), [], "another cloud");
   });
 
   it("say when Azure was not asked, or could not be", async () => {

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { Emitter } from "../../../src/base/event";
+import { Failure } from "../../../src/core/failure";
+import { importedObjectId, unknownEnd } from "../../../src/core/registration/imported";
 import type { Journal } from "../../../src/core/registration/journal";
 import type { Plan } from "../../../src/core/registration/plan";
 import type { RegistrationSummary } from "../../../src/core/registration/registration";
+import type { ImportedRegistration } from "../../../src/core/storedState";
 import { ExpiryService } from "../../../src/services/expiryService";
 import type { RegistrationList } from "../../../src/services/registrationListing";
 import { aRegistration } from "../../support/builders";
@@ -31,7 +34,11 @@ function app(objectId: string, daysLeft: number): RegistrationSummary {
 const account = { label: "ada", tenantId: "contoso" };
 
 /** A window over a disk that other windows share. */
-function windowOn(disk = emptyDisk(), clock = new FakeClock("2026-11-21T12:00:00Z")) {
+function windowOn(
+  disk = emptyDisk(),
+  clock = new FakeClock("2026-11-21T12:00:00Z"),
+  settings = globalSettings,
+) {
   const changed = new Emitter<void>();
   const read = new Emitter<RegistrationSummary>();
   const state = new FakeStateStore(disk);
@@ -44,7 +51,7 @@ function windowOn(disk = emptyDisk(), clock = new FakeClock("2026-11-21T12:00:00
   const service = new ExpiryService({
     registrations,
     state,
-    settings: globalSettings,
+    settings,
     clock,
     log: silentLog,
   });
@@ -102,6 +109,43 @@ describe("the expiry watch", () => {
     assert.equal(window.service.attention(), 3);
   });
 
+  it("watches what was entered by hand, as far as its end was told", async () => {
+    const imported = (
+      name: string,
+      daysLeft: number,
+      endDateTime?: string,
+    ): ImportedRegistration => {
+      const { clientSecrets } = app(name, daysLeft);
+      const [secret] = clientSecrets;
+      const ends =
+        secret && endDateTime !== undefined ? [{ ...secret, endDateTime }] : clientSecrets;
+      const registration = aRegistration({
+        objectId: importedObjectId(name),
+        appId: name,
+        clientSecrets: ends,
+      });
+      return { registration, tenantId: "fabrikam.test", cloudId: "global", importedAt: "" };
+    };
+    const disk = emptyDisk({
+      imported: [
+        imported("soon", 12),
+        imported("unknown", 0, unknownEnd),
+        { ...imported("elsewhere", 12), cloudId: "china" },
+        imported("seen", 12),
+      ],
+    });
+    const window = windowOn(disk);
+    assert.equal(window.service.attention(), 2);
+    assert.deepEqual(
+      (await window.service.takeReminder())?.credentials.map(
+        ({ registration }) => registration.appId,
+      ),
+      ["soon", "seen"],
+    );
+    await window.show([{ ...app("object", 200), appId: "SEEN" }]);
+    assert.equal(window.service.attention(), 1, "the directory knows better than what was typed");
+  });
+
   it("takes up what is read one by one, and forgets what was deleted", async () => {
     const window = windowOn();
     await window.show([app("a", 12), app("b", 12), app("c", 12)], { hasMore: true });
@@ -113,6 +157,32 @@ describe("the expiry watch", () => {
     await window.show([app("c", 12)], { query: { view: "deleted" } });
     assert.deepEqual(watchedIds(window), ["a", "far-down-the-list"]);
     await window.show([app("a", 12)]);
+    assert.deepEqual(watchedIds(window), ["a"]);
+  });
+
+  it("knows where a registration was read that no list has shown", async () => {
+    const window = windowOn();
+    window.read.fire({ ...app("a", 12), tenantId: "fabrikam" });
+    await settle();
+    assert.equal(window.service.directoryOf("a"), "fabrikam");
+    assert.equal(window.service.directoryOf("b"), undefined);
+    await window.show([app("b", 12)]);
+    assert.equal(window.service.directoryOf("b"), account.tenantId);
+    assert.equal(window.service.attention(), 1, "that of the directory in use");
+  });
+
+  it("is silent, and does not fail, while the cloud that is set cannot be used", async () => {
+    const disk = emptyDisk();
+    await windowOn(disk).show([app("a", 12)]);
+    const window = windowOn(disk, new FakeClock("2026-11-21T12:00:00Z"), {
+      ...globalSettings,
+      get cloud(): never {
+        throw new Failure("input.invalid", "No such cloud.");
+      },
+    });
+    assert.equal(window.service.attention(), 0);
+    assert.equal(await window.service.takeReminder(), undefined);
+    await window.show([app("b", 12)]);
     assert.deepEqual(watchedIds(window), ["a"]);
   });
 
@@ -165,10 +235,11 @@ describe("the expiry watch", () => {
 
   it("mentions an old secret that is due to be removed, and not one whose time has not come", async () => {
     const window = windowOn();
-    const notBefore = new Date(start + day).toISOString();
     const plan: Plan = {
       title: "jira-inbound",
-      steps: [{ kind: "removeSecret", keyId: "old", displayName: "", hint: "", notBefore }],
+      steps: [
+        { kind: "removeSecret", keyId: "old", displayName: "", hint: "", graceMilliseconds: day },
+      ],
     };
     window.registrations.journals = [
       {

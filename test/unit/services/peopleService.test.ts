@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Emitter } from "../../../src/base/event";
 import type { GraphCall, PeopleDirectory } from "../../../src/core/ports";
 import { PeopleService } from "../../../src/services/peopleService";
+import { aRegistration } from "../../support/builders";
 
 const signal = new AbortController().signal;
 
@@ -18,8 +19,10 @@ function people() {
       await new Promise<void>((resolve) => waiting.push(resolve));
       return answer;
     },
-    organization: () => Promise.resolve(void asked.push("organization")),
-    owners: () => Promise.resolve([person()]),
+    owners: () => {
+      asked.push("owners");
+      return Promise.resolve([person()]);
+    },
     searchPeople: (text: string) => {
       asked.push(`search ${text}`);
       return Promise.resolve([person()]);
@@ -59,11 +62,17 @@ describe("the people of a directory", () => {
     assert.deepEqual(asked, ["me silent", "me prompt"]);
   });
 
-  it("remember that there is no directory", async () => {
-    const { service, asked } = people();
-    assert.equal(await service.organization(signal), undefined);
-    assert.equal(await service.organization(signal), undefined);
-    assert.deepEqual(asked, ["organization"]);
+  it("know the owners of a registration until it is read anew, or one asks for it", async () => {
+    const { service, asked, switchTo } = people();
+    const registration = aRegistration();
+    await service.owners(registration, signal);
+    await service.owners(registration, signal);
+    assert.deepEqual(asked, ["owners"]);
+    await service.owners(registration, signal, { fresh: true });
+    await service.owners(aRegistration(), signal);
+    assert.equal(asked.length, 3);
+    switchTo("Bob");
+    assert.equal((await service.owners(registration, signal))[0]?.displayName, "Bob");
   });
 
   it("are not searched by one letter", async () => {

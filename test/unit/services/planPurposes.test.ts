@@ -150,30 +150,50 @@ for (const sample of planSamples) {
   });
 }
 
+/** Cuts an undo, and gives the window after it with what is left of the plan. */
+async function* cutUndos(sample: PlanSample): AsyncGenerator<Life & { situation: string }> {
+  for (const cut of ["refused", "lostAfter", "closedAfter"] as const) {
+    for (let at = 1; at <= mostUndoOperations; at += 1) {
+      const life = await halfDone(sample);
+      if (life === undefined || isLost(life.journal)) continue;
+      const { world } = life;
+      const { service } = world.window(cuttingGate(cut, at, () => undefined));
+      await service.undo(life.journal.id, never).catch((error: unknown) => {
+        assert.ok(error instanceof Error);
+      });
+      world.clock.advance(31_000);
+      const [journal] = world.window().service.journals;
+      yield { world, journal, situation: `${cut} at ${at}` };
+    }
+  }
+}
+
 describe("an undo that is cut", () => {
   for (const sample of planSamples) {
     it(`can be begun again: ${sample.name}`, async () => {
       const before = snapshot(worldOf(sample));
-      for (const cut of ["refused", "lostAfter", "closedAfter"] as const) {
-        for (let at = 1; at <= mostUndoOperations; at += 1) {
-          const life = await halfDone(sample);
-          if (life === undefined) continue;
-          const { world, journal } = life;
-          const situation = `${cut} at ${at}`;
-          const counting = world.window(cuttingGate(cut, at, () => undefined));
-          await counting.service.undo(journal.id, never).catch((error: unknown) => {
-            assert.ok(error instanceof Error);
-          });
-          world.clock.advance(31_000);
-          const { service } = world.window();
-          const [left] = service.journals;
-          if (left !== undefined) await service.undo(left.id, never);
-          if (!isLost(journal)) {
-            assert.deepEqual(snapshot(world), withoutDeleted(sample, before, world), situation);
-          }
-          checkSecrets(world, sample, situation);
-          assert.deepEqual(service.journals, [], situation);
-        }
+      for await (const { world, journal, situation } of cutUndos(sample)) {
+        const { service } = world.window();
+        if (journal !== undefined) await service.undo(journal.id, never);
+        assert.deepEqual(snapshot(world), withoutDeleted(sample, before, world), situation);
+        checkSecrets(world, sample, situation);
+        assert.deepEqual(service.journals, [], situation);
+      }
+    });
+
+    it(`can be thought better of: ${sample.name}`, async () => {
+      const whole = worldOf(sample);
+      await whole.window().service.apply(sample.plan, never, noProgress);
+      const after = snapshot(whole);
+      for await (const { world, journal, situation } of cutUndos(sample)) {
+        if (journal === undefined) continue;
+        await world.window().service.resume(journal.id, never, noProgress);
+        assert.deepEqual(
+          { ...(snapshot(world) as object), deleted: [] },
+          { ...(after as object), deleted: [] },
+          situation,
+        );
+        checkSecrets(world, sample, situation);
       }
     });
   }

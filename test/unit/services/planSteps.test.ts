@@ -160,12 +160,12 @@ describe("adding a client secret to a registration", () => {
   });
 });
 
-const rotation = (notBefore?: string): Plan =>
+const rotation = (graceMilliseconds?: number): Plan =>
   planFor(
     "rotateSecret",
     { kind: "storeSecret", secret },
     { kind: "proveSecret" },
-    { kind: "removeSecret", keyId: oldKeyId, displayName: "old", hint: "old", notBefore },
+    { kind: "removeSecret", keyId: oldKeyId, displayName: "old", hint: "old", graceMilliseconds },
   );
 const secretsOf = ({ tenant }: RegistrationWorld): readonly string[] =>
   tenant.registrations.flatMap(({ clientSecrets }) => clientSecrets.map((one) => one.displayName));
@@ -230,19 +230,20 @@ describe("rotating a client secret", () => {
     assert.equal(proof.clients.length, 2);
   });
 
+  const threeDays = 3 * 86_400_000;
   const inThreeDays = "2026-11-24T12:00:00.000Z";
 
   it("rests until the time that was chosen, then removes the old one", async () => {
     const world = worldWithRegistration();
     const { service } = world.window();
-    const applied = await made(service.apply(rotation(inThreeDays), never, noProgress));
+    const applied = await made(service.apply(rotation(threeDays), never, noProgress));
     assert.equal(applied.restsUntil, inThreeDays);
     assert.ok(applied.storedSecretKeyId);
     assert.equal(applied.registration.clientSecrets.length, 2);
     const [journal] = service.journals;
     assert.ok(journal);
     assert.equal((await service.resume(journal.id, never, noProgress)).restsUntil, inThreeDays);
-    world.clock.advance(3 * 86_400_000);
+    world.clock.advance(threeDays);
     const finished = await world.window().service.resume(journal.id, never, noProgress);
     assert.equal(finished.restsUntil, undefined);
     assert.deepEqual(secretsOf(world), ["new"]);
@@ -252,10 +253,43 @@ describe("rotating a client secret", () => {
   it("removes the old one sooner when the person says so", async () => {
     const world = worldWithRegistration();
     const { service } = world.window();
-    await service.apply(rotation(inThreeDays), never, noProgress);
+    await service.apply(rotation(threeDays), never, noProgress);
     const [journal] = service.journals;
     await service.resume(journal?.id ?? "", never, noProgress, { beforeItsTime: true });
     assert.deepEqual(secretsOf(world), ["new"]);
+  });
+
+  for (const options of [{}, { withoutProof: true }]) {
+    it(`rests from the proof on, however late that comes: ${JSON.stringify(options)}`, async () => {
+      const world = worldWithRegistration();
+      const { service, proof } = world.window();
+      proof.verdicts.push({ kind: "open", aadsts: undefined, text: "" });
+      const stop = await stopOf(service.apply(rotation(threeDays), never, noProgress));
+      world.clock.advance(10 * threeDays);
+      const late = await service.resume(stop.journal.id, never, noProgress, options);
+      assert.equal(
+        late.restsUntil,
+        new Date(world.clock.now().getTime() + threeDays).toISOString(),
+      );
+      assert.deepEqual(secretsOf(world), ["old", "new"]);
+      world.clock.advance(threeDays);
+      await service.resume(stop.journal.id, never, noProgress);
+      assert.deepEqual(secretsOf(world), ["new"]);
+    });
+  }
+
+  it("rests from the storing on where nothing proves, however late that comes", async () => {
+    const world = worldWithRegistration();
+    const { steps, ...plan } = rotation(threeDays);
+    const unproven = { ...plan, steps: steps.filter(({ kind }) => kind !== "proveSecret") };
+    const window = world.window();
+    window.secrets.keepsNothing = true;
+    const stop = await stopOf(window.service.apply(unproven, never, noProgress));
+    window.secrets.keepsNothing = false;
+    world.clock.advance(10 * threeDays);
+    const late = await window.service.resume(stop.journal.id, never, noProgress);
+    assert.equal(late.restsUntil, new Date(world.clock.now().getTime() + threeDays).toISOString());
+    assert.deepEqual(secretsOf(world), ["old", "new"]);
   });
 });
 

@@ -219,6 +219,49 @@ describe("the list of registrations", () => {
     await new Promise((resolve) => setImmediate(resolve));
     assert.equal(service.list.status, "loaded");
   });
+
+  it("keeps what a load ended with while another way of signing in was chosen", async () => {
+    const { service, tokens } = windowWith(["a"]);
+    tokens.answer = (request) => {
+      if (request.interaction === "silent") return undefined;
+      tokens.changed.fire();
+      throw new Failure("signIn.methodUnavailable", "no az", { problem: "cliSignedOut" });
+    };
+    await service.load("prompt", never);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(
+      [service.list.status, service.list.failure?.id],
+      ["failed", "signIn.methodUnavailable"],
+    );
+    tokens.changed.fire();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(service.list.status, "unknown");
+  });
+
+  it("does not break off a load that began while it looked who is signed in", async () => {
+    const { service, tokens } = windowWith(["a"]);
+    await service.load("prompt", never);
+    const grace = {
+      accessToken: "t",
+      accountLabel: "grace@contoso.test",
+      tenantId,
+      scopes: undefined,
+      directoryRoles: undefined,
+    };
+    let load: Promise<void> | undefined;
+    tokens.answer = ({ interaction }) => {
+      if (interaction === "silent") load ??= service.load("prompt", never);
+      return grace;
+    };
+    tokens.changed.fire();
+    await new Promise((resolve) => setImmediate(resolve));
+    await load;
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(
+      [service.list.status, service.list.account?.label],
+      ["loaded", "grace@contoso.test"],
+    );
+  });
 });
 
 describe("details of a registration", () => {
@@ -265,6 +308,8 @@ describe("details that are read while things change", () => {
     await service.load("silent", never);
     const answers: ((registration: Registration) => void)[] = [];
     directory.get = () => new Promise((resolve) => answers.push(resolve));
+    const told: string[] = [];
+    service.onDidRead(({ displayName }) => told.push(displayName));
     const before = service.details("object-a", never);
     tokens.answer = () => undefined;
     tokens.changed.fire();
@@ -276,6 +321,7 @@ describe("details that are read while things change", () => {
     answers[1]?.(aRegistration({ displayName: "of now" }));
     assert.equal((await during).displayName, "of now");
     assert.equal((await service.details("object-a", never)).displayName, "of now");
+    assert.deepEqual(told, ["of now"], "what is remembered of this account");
   });
 });
 
@@ -349,5 +395,56 @@ describe("the list of a query", () => {
     tokens.changed.fire();
     await new Promise(setImmediate);
     assert.deepEqual(service.list.query, { view: "all" });
+  });
+});
+
+describe("the search for a name that is taken", () => {
+  it("needs no request where the list is complete", async () => {
+    const { service, directory } = windowWith(["aerc", "Jira"]);
+    await service.load("silent", never);
+    const before = directory.calls.length;
+    assert.deepEqual(names(await service.sameName(" jira ", never)), ["Jira"]);
+    assert.deepEqual(await service.sameName("jir", never), []);
+    assert.equal(directory.calls.length, before);
+  });
+
+  it("asks the directory where there is more than the list shows", async () => {
+    const { service, directory } = windowWith(["a", "b", "c"], 2);
+    await service.load("silent", never);
+    await service.sameName("c", never);
+    assert.equal(directory.calls.at(-1), "findByName");
+  });
+});
+
+describe("one deleted registration", () => {
+  it("is waited for when it was deleted a moment ago", async () => {
+    const world = new RegistrationWorld();
+    const { service, directory } = world.window();
+    const registration = aRegistration({ objectId: "gone" });
+    world.clock.delay = () => {
+      world.tenant.deleted.set("gone", { registration, createdAt: 0 });
+      return Promise.resolve();
+    };
+    assert.equal((await service.deletedOne("gone", never))?.objectId, "gone");
+    assert.deepEqual(directory.calls, ["getDeleted", "getDeleted"]);
+  });
+
+  it("is not waited for without end, nor after a cancellation", async () => {
+    const world = new RegistrationWorld();
+    const { service, directory } = world.window();
+    assert.equal(await service.deletedOne("gone", never), undefined);
+    assert.equal(directory.calls.length, 5);
+    await assert.rejects(service.deletedOne("gone", AbortSignal.abort()));
+  });
+
+  it("can be looked for by its name behind the first page", async () => {
+    const world = new RegistrationWorld();
+    for (const displayName of ["aerc", "jira"]) {
+      const registration = aRegistration({ objectId: displayName, displayName });
+      world.tenant.deleted.set(displayName, { registration, createdAt: 0 });
+    }
+    const { service } = world.window(undefined, { pageSize: 1 });
+    assert.deepEqual(names(await service.deleted(never)), ["aerc"]);
+    assert.deepEqual(names(await service.deleted(never, " jira ")), ["jira"]);
   });
 });

@@ -5,8 +5,11 @@ import { explainFailure } from "../../../src/core/diagnosis/explain";
 import { Failure } from "../../../src/core/failure";
 import { whatExists } from "../../../src/core/registration/journalWords";
 import { isPlanStopped, type PlanStopped } from "../../../src/core/registration/planStopped";
+import { changePlan } from "../../../src/core/registration/changes/changePlan";
 import { clientSecretKey } from "../../../src/core/secretKeys";
 import type { ApplyProgress } from "../../../src/services/planRun";
+import { aRegistration } from "../../support/builders";
+import { tenantId } from "../../support/fakes/fakeSignIn";
 import type { Gate } from "../../support/fakes/gate";
 import {
   aPlanWithoutSecret,
@@ -51,6 +54,7 @@ describe("applying a plan", () => {
       replicationSeconds: 10,
       indexSeconds: 60,
     });
+    directory.tenantId = tenantId;
     await service.load("prompt", never);
     const progress: ApplyProgress[] = [];
     const { registration, storedSecretKeyId } = await made(
@@ -79,7 +83,7 @@ describe("applying a plan", () => {
     );
     assert.equal(service.list.total, 1);
     directory.calls.length = 0;
-    assert.equal(await service.details(registration.objectId, never), registration);
+    assert.deepEqual(await service.details(registration.objectId, never), registration);
     assert.deepEqual(directory.calls, ["get"]);
   });
 
@@ -413,6 +417,30 @@ describe("applying a plan", () => {
     });
     await assert.rejects(service.undo(journal.id, never), { code: "signIn.otherDirectory" });
     assert.deepEqual(directory.calls, []);
+  });
+
+  it("is not begun in another directory than the one it was made for", async () => {
+    const world = new RegistrationWorld();
+    world.tenant.add(aRegistration({ objectId: "object" }));
+    const { service, directory } = world.window();
+    directory.tenantId = "22222222-2222-4222-8222-222222222222";
+    const registration = await service.details("object", never);
+    assert.equal(service.tenantOf(registration), directory.tenantId);
+    const plan = changePlan(registration, { patch: { notes: "new" }, before: { notes: "" } });
+    directory.calls.length = 0;
+    await assert.rejects(service.apply(plan, never, noProgress), {
+      code: "signIn.otherDirectory",
+    });
+    assert.deepEqual([directory.calls, world.disk.state.journals], [[], []]);
+  });
+
+  it("tells the directory of what it made, also where no list was asked for", async () => {
+    const world = new RegistrationWorld();
+    const { service } = world.window();
+    const { registration } = await made(service.apply(aPlanWithoutSecret(), never, noProgress));
+    assert.equal(service.list.account, undefined);
+    assert.equal(registration.tenantId, tenantId);
+    assert.equal(service.tenantOf({ objectId: registration.objectId }), tenantId);
   });
 
   it("goes on when drawing its progress fails", async () => {

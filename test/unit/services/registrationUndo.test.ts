@@ -5,6 +5,7 @@ import type { Gate } from "../../support/fakes/gate";
 import {
   aPlanWithSecret,
   type FakeWindow,
+  made,
   noProgress,
   RegistrationWorld,
 } from "../../support/registrationWorld";
@@ -21,6 +22,18 @@ async function stopped(): Promise<{ world: RegistrationWorld; window: FakeWindow
   window.directory.habits = { ...window.directory.habits, replicationSeconds: 0 };
   return { world, window, id: journal.id };
 }
+
+const refused = new Failure("graph.forbidden", "403", { status: 403 });
+const lost = new Failure("graph.outcomeUnknown", "No answer.");
+/** The delete of an undo fails, before it happens or after. */
+const cutDelete =
+  (failure: Failure, happens: boolean): Gate =>
+  async (operation, effect) => {
+    await Promise.resolve();
+    if (operation !== "directory.delete") return effect();
+    if (happens) effect();
+    throw failure;
+  };
 
 describe("undoing a plan", () => {
   it("deletes the registration, its stored secret and the journal", async () => {
@@ -66,6 +79,62 @@ describe("undoing a plan", () => {
     assert.equal(service.journals.length, 1);
     await service.undo(id, never);
     assert.deepEqual(service.journals, []);
+  });
+
+  it("can be thought better of while the index does not know the registration", async () => {
+    const { world, id } = await stopped();
+    world.clock.advance(3_600_000);
+    const { service } = world.window(cutDelete(refused, false), { indexSeconds: 86_400 });
+    await assert.rejects(service.undo(id, never), { code: "graph.forbidden" });
+    const values = new Map(world.disk.secrets);
+    const { registration } = await made(service.resume(id, never, noProgress));
+    assert.deepEqual(
+      world.tenant.registrations.map(({ objectId }) => objectId),
+      [registration.objectId],
+    );
+    assert.equal(values.size, 1);
+    assert.deepEqual(world.disk.secrets, values);
+    assert.deepEqual(service.journals, []);
+  });
+
+  it("that did delete it leaves a plan that begins anew, without the old secret", async () => {
+    const { world, id } = await stopped();
+    const { service } = world.window(cutDelete(lost, true));
+    const [old] = world.tenant.registrations;
+    await assert.rejects(service.undo(id, never), { code: "graph.outcomeUnknown" });
+    const { registration } = await made(service.resume(id, never, noProgress));
+    assert.notEqual(registration.objectId, old?.objectId);
+    assert.deepEqual([world.tenant.registrations.length, world.disk.secrets.size], [1, 1]);
+  });
+
+  it("that did delete it leaves nothing when it then cannot be made anew", async () => {
+    const { world, id } = await stopped();
+    const cut = cutDelete(lost, true);
+    const { service } = world.window(async (operation, effect) => {
+      if (operation === "directory.create") throw refused;
+      return await cut(operation, effect);
+    });
+    await assert.rejects(service.undo(id, never));
+    await assert.rejects(service.resume(id, never, noProgress), { code: "graph.forbidden" });
+    assert.deepEqual([service.journals, world.disk.secrets.size], [[], 0]);
+  });
+
+  it("asks again where an older copy still answers that it is there", async () => {
+    const { world, id } = await stopped();
+    const [old] = world.tenant.registrations;
+    assert.ok(old);
+    const cut = cutDelete(lost, true);
+    let lagging = 2;
+    const { service } = world.window(async (operation, effect) => {
+      if (operation === "directory.get" && lagging > 0) {
+        lagging -= 1;
+        return old as ReturnType<typeof effect>;
+      }
+      return await cut(operation, effect);
+    });
+    await assert.rejects(service.undo(id, never));
+    const { registration } = await made(service.resume(id, never, noProgress));
+    assert.notEqual(registration.objectId, old.objectId);
   });
 
   it("says that a plan which is no longer there was finished or undone elsewhere", async () => {

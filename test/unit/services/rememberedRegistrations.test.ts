@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ImportedRegistrations } from "../../../src/services/importedRegistrations";
 import { RememberedRegistrations } from "../../../src/services/rememberedRegistrations";
 import { aRegistration } from "../../support/builders";
 import { FakeClock } from "../../support/fakes/fakeClock";
@@ -51,6 +52,31 @@ describe("remembered registrations", () => {
     assert.deepEqual(service.pinned(here), []);
   });
 
+  it("keep the last hundred of each directory, whatever is pinned in another one", async () => {
+    const { service } = remembered();
+    await service.pin(app("there"), "another");
+    for (let index = 0; index < 102; index += 1) await service.pin(app(String(index)), here);
+    const pinned = names(service.pinned(here));
+    assert.deepEqual([pinned.length, pinned[0], pinned[99]], [100, "2", "101"]);
+    assert.deepEqual(names(service.pinned("another")), ["there"]);
+  });
+
+  it("are none, and nothing fails, while the cloud that is set cannot be used", () => {
+    const settings = {
+      get cloud(): never {
+        throw new Error("No such cloud.");
+      },
+    };
+    const parts = {
+      state: new FakeStateStore(emptyDisk()),
+      clock: new FakeClock(),
+      settings,
+      log: silentLog,
+    };
+    assert.deepEqual(new RememberedRegistrations(parts).pinned(here), []);
+    assert.deepEqual(new ImportedRegistrations(parts).all, []);
+  });
+
   it("hold the last used ones first, and no more than twenty", async () => {
     const { service } = remembered();
     for (let index = 0; index < 25; index += 1) await service.used(app(String(index)), here);
@@ -87,9 +113,13 @@ describe("remembered registrations", () => {
   it("know the preset of what was made here, the newest 500", async () => {
     const { service, state } = remembered();
     for (let index = 0; index < 505; index += 1) await service.madeFor(`app-${index}`, "custom");
-    await service.madeFor("app-504", "aemForms");
-    assert.equal(service.presetOf("app-504"), "aemForms");
-    assert.equal(service.presetOf("app-0"), undefined);
+    await service.madeFor("app-504", "aemForms", ["SMTP.Send"]);
+    assert.deepEqual(service.intentOf("app-504"), {
+      appId: "app-504",
+      presetId: "aemForms",
+      permissions: ["SMTP.Send"],
+    });
+    assert.equal(service.intentOf("app-0"), undefined);
     assert.equal(state.state.intents.length, 500);
   });
 });

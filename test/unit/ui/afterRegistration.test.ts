@@ -38,7 +38,7 @@ async function told(
   const parts = {
     documents: { show },
     notifier: new Notifier({ redact: (text) => text, log }),
-    registrations: { list: { account: { tenantId: "contoso-id" } } },
+    registrations: { tenantOf: () => "contoso-id" },
     settings: globalSettings,
   };
   await summarize(parts as unknown as Ui, { registration, storedSecretKeyId }, presetId);

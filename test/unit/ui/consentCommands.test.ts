@@ -71,6 +71,7 @@ function world({ registration = askingImap, state = {}, directoryRoles }: Facts 
         Promise.resolve([graphApi, exchangeApi].find((api) => api.appId === appId)),
       forget: () => (directory.forgotten += 1),
     },
+    directories: { current: undefined },
     graphSignIn: {
       token: () =>
         Promise.resolve({

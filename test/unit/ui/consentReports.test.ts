@@ -114,19 +114,22 @@ describe("the request for an administrator", () => {
     assert.match(text, /Why: .*IMAP/);
     assert.match(text, /Limits: It never opens a mailbox/);
     assert.match(text, /- IMAP\.AccessAsApp \(Office 365 Exchange Online\), without a person/);
+    assert.ok(text.indexOf("IMAP.AccessAsApp") < text.indexOf("IMAP.AccessAsUser.All"));
     assert.match(text, /Microsoft's page asks you to sign in/);
+    const long = text.split("\n").filter((line) => line.length > 78 && !/https:/.test(line));
+    assert.deepEqual(long, []);
     assert.match(text, /How to undo it\nMicrosoft Entra admin center/);
   });
 
   it("has every link whole, however long", () => {
     const text = adminRequestText({ registration, asker: undefined, links }, plain);
     assert.ok(links.length > 1);
-    for (const { url } of links) assert.ok(text.includes(` ${url}\n`), url);
+    for (const { url } of links) assert.ok(text.includes(`  ${url}\n`), url);
   });
 
   it("names the portal where no link can be made", () => {
     const text = adminRequestText({ registration, asker: undefined, links: [] }, plain);
-    assert.match(text, /App registrations, All applications, search for 6731de76/);
+    assert.match(text, /App registrations, All applications,\nsearch for 6731de76/);
     assert.doesNotMatch(text, /https:/);
   });
 

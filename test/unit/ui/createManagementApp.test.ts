@@ -3,10 +3,14 @@ import { editor, resetEditor } from "../../support/fakes/fakeVscode";
 import { isCancelled } from "../../../src/base/errors";
 import { type Message, renderMessage } from "../../../src/base/message";
 import { Failure, isFailure } from "../../../src/core/failure";
+import { planManagementApp } from "../../../src/core/management/managementApp";
+import { beginJournal } from "../../../src/core/registration/journal";
 import type { Plan } from "../../../src/core/registration/plan";
+import { continuePlan } from "../../../src/ui/commands/continuePlan";
 import { createManagementApp } from "../../../src/ui/commands/createManagementApp";
 import type { Ui } from "../../../src/ui/parts";
 import { aRegistration } from "../../support/builders";
+import { FakeClock } from "../../support/fakes/fakeClock";
 import { FakeManagementSignIn } from "../../support/fakes/fakeManagementSignIn";
 import { countingIds, tenantId } from "../../support/fakes/fakeSignIn";
 
@@ -18,6 +22,7 @@ function world(agree = true) {
   const asked: string[] = [];
   const ui = {
     graphSignIn,
+    clock: new FakeClock(),
     newId: countingIds("marker"),
     registrations: {
       list: { failure: undefined },
@@ -60,6 +65,24 @@ describe("Create Management App", () => {
     assert.deepEqual(asked, ["Sign in with Entra Mail from now on?"]);
     assert.deepEqual(graphSignIn.chosen, [`${registration.appId} in ${tenantId}`]);
     assert.equal(graphSignIn.target.method, "ownClient");
+  });
+
+  it("is finished after it stopped half-way and was continued", async () => {
+    const { ui, graphSignIn, applied, asked } = world();
+    const plan = planManagementApp({ displayName: "Entra Mail", optional: [] }, ui.newId);
+    const directory = { tenantId, accountLabel: "ada" };
+    const journal = beginJournal(plan, directory, "stopped", new Date("2026-11-21T12:00:00Z"));
+    Object.assign(ui.registrations, {
+      journals: [journal],
+      resume: () => Promise.resolve({ registration, restsUntil: undefined }),
+    });
+    editor.answers = ["Grant admin consent now"];
+    await continuePlan.run(ui, "stopped");
+    assert.deepEqual(kinds(applied), [["updateApplication"]]);
+    assert.equal(applied[0]?.purpose, plan.purpose);
+    assert.deepEqual(editor.executed, [["entraMail.grantAdminConsent", registration.objectId]]);
+    assert.deepEqual(asked, ["Sign in with Entra Mail from now on?"]);
+    assert.deepEqual(graphSignIn.chosen, [`${registration.appId} in ${tenantId}`]);
   });
 
   it("leaves the settings alone when the person wants that", async () => {

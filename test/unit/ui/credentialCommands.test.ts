@@ -8,6 +8,7 @@ import type {
   CertificateFile,
   MadeCertificate,
 } from "../../../src/core/registration/certificatePort";
+import type { WatchedCredential } from "../../../src/core/registration/expiryReminder";
 import { importedObjectId } from "../../../src/core/registration/imported";
 import type { Plan } from "../../../src/core/registration/plan";
 import type { ClientSecretFacts, Registration } from "../../../src/core/registration/registration";
@@ -24,9 +25,12 @@ import type { Command } from "../../../src/ui/command";
 import type { Ui } from "../../../src/ui/parts";
 import { back } from "../../../src/ui/prompts/frame";
 import { makeOrChooseCertificate } from "../../../src/ui/prompts/certificateQuestions";
+import { unusedKeys } from "../../../src/ui/unusedKeys";
+import { CertificateService } from "../../../src/services/certificateService";
 import { aMailbox, aRegistration } from "../../support/builders";
 import { FakeClock } from "../../support/fakes/fakeClock";
 import { globalSettings } from "../../support/fakes/fakeSignIn";
+import { emptyDisk, FakeSecretStore, FakeStateStore } from "../../support/fakes/fakeStores";
 
 const old: ClientSecretFacts = {
   keyId: "2a1c5f60-8d0c-4f0e-9a52-1f0f3f5f9a11",
@@ -73,14 +77,28 @@ function world(facts: Partial<World> = {}) {
     clock: new FakeClock(),
     settings: globalSettings,
     registrations: {
-      list: { status: "loaded", items: [registration], account: { label: "ada" } },
+      list: {
+        status: "loaded",
+        query: { view: "all" },
+        items: [registration],
+        account: { label: "ada" },
+      },
+      journals: [],
       details: () => Promise.resolve(registration),
       tenantOf: () => ("tenantId" in facts ? facts.tenantId : "tenant"),
       storeSecretValue: (...call: readonly string[]) => Promise.resolve(void stored.push(...call)),
       apply: (plan: Plan) => {
         plans.push(plan);
         happened.push("apply");
-        return Promise.resolve({ registration, storedSecretKeyId: "new", restsUntil: undefined });
+        const addedCertificates = plan.steps.some(({ kind }) => kind === "addCertificate")
+          ? { appId: registration.appId, thumbprints: [draft.thumbprint] }
+          : undefined;
+        return Promise.resolve({
+          registration,
+          storedSecretKeyId: "new",
+          addedCertificates,
+          restsUntil: undefined,
+        });
       },
     },
     consent: { state: () => Promise.resolve({ servicePrincipal: facts.servicePrincipal }) },
@@ -110,11 +128,12 @@ function world(facts: Partial<World> = {}) {
       writePrivate: (path: string, contents: Uint8Array) =>
         Promise.resolve(void happened.push(`write ${path} ${String(contents)}`)),
     },
-    expiry: { credentials: () => [] },
+    expiry: { credentials: () => [], directoryOf: () => undefined },
     documents: {
       show: (_kind: string, _name: string, markdown: string) =>
         Promise.resolve(void documents.push(markdown)),
     },
+    directories: { current: undefined },
     graphSignIn: { token: () => Promise.resolve({ accountLabel: "ada" }) },
     log: { info: () => undefined },
     notifier: {
@@ -195,7 +214,7 @@ describe("Rotate Client Secret", () => {
     assert.deepEqual(kinds(), [["storeSecret", "proveSecret", "removeSecret"]]);
     const [first, , last] = plans[0]?.steps ?? [];
     assert.equal(first?.kind === "storeSecret" && first.secret.displayName, "jira (2026-11-21)");
-    assert.equal(last?.kind === "removeSecret" && last.notBefore, "2026-11-22T12:00:00.000Z");
+    assert.equal(last?.kind === "removeSecret" && last.graceMilliseconds, 86_400_000);
     assert.match(documents[0] ?? "", /Jira, Email This Issue/);
   });
 
@@ -288,6 +307,32 @@ describe("Store the Value of a Client Secret", () => {
   });
 });
 
+/** The real store of keys, in front of what the world makes. */
+function withKeys() {
+  const it = world();
+  const disk = emptyDisk();
+  const { certificates } = it.ui;
+  const keys = new CertificateService({
+    workshop: {
+      make: (wish) => certificates.make(wish),
+      read: (file) => certificates.read(file),
+      pfx: () => Promise.resolve(Buffer.from("PFX")),
+    },
+    files: { write: () => Promise.resolve() },
+    secrets: new FakeSecretStore(disk),
+    state: new FakeStateStore(disk),
+    clock: it.ui.clock,
+    home: "/home/ada",
+    machine: "ada-laptop",
+  });
+  const ui: Ui = { ...it.ui, certificates: keys };
+  const run = async (...answers: readonly string[]): Promise<void> => {
+    editor.answers = [...answers];
+    await createCertificate.run(ui, "object");
+  };
+  return { ...it, ui, keys, disk, run };
+}
+
 describe("certificates", () => {
   beforeEach(resetEditor);
 
@@ -295,7 +340,7 @@ describe("certificates", () => {
     const { run, happened, plans } = world();
     await run(createCertificate, "jira", "12 months", "Keep it in this editor", "");
     assert.deepEqual(happened, ["keep", "apply", "assign"]);
-    assert.deepEqual(plans[0]?.steps, [{ kind: "addCertificate", certificate: draft }]);
+    assert.deepEqual(plans[0]?.steps, [{ kind: "addCertificate", certificate: draft, others: [] }]);
     assert.ok(!JSON.stringify(plans).includes("KEY"));
   });
 
@@ -315,6 +360,58 @@ describe("certificates", () => {
     const { run, happened } = world();
     await assert.rejects(run(createCertificate, "jira", "6 months", "PEM"), isCancelled);
     assert.deepEqual(happened, []);
+  });
+
+  it("whose review was closed keep their key, which is said", async () => {
+    const { run, told, buttons, keys } = withKeys();
+    await assert.rejects(run("jira", "12 months", "Keep it in this editor"), isCancelled);
+    assert.match(told.join(), /key of jira stays in this editor, and no registration has/);
+    assert.deepEqual(buttons, ["Forget Key"]);
+    assert.equal(keys.stored.length, 1);
+  });
+
+  it("say so, too, when the dialog of a further file was closed", async () => {
+    const { run, told } = withKeys();
+    const answers = ["jira", "12 months", "e", "correct horse", "correct horse"];
+    await assert.rejects(run(...answers), isCancelled);
+    assert.deepEqual(editor.answers, []);
+    assert.match(told.join(), /stays in this editor/);
+  });
+
+  it("that were not used are offered again, and are not told of twice", async () => {
+    const { run, told, plans } = withKeys();
+    await assert.rejects(run("jira", "12 months", "Keep it in this editor"), isCancelled);
+    told.length = 0;
+    await assert.rejects(run("jira"), isCancelled);
+    assert.deepEqual(told, []);
+    await run("jira", "");
+    const [step] = plans[0]?.steps ?? [];
+    assert.deepEqual(step?.kind === "addCertificate" && step.certificate, draft);
+  });
+
+  for (const agrees of [true, false]) {
+    it(`that were not used can be forgotten, if the person ${agrees ? "agrees" : "wants"}`, async () => {
+      const { run, ui, keys, disk, told } = withKeys();
+      await assert.rejects(run("jira", "12 months", "Keep it in this editor"), isCancelled);
+      ui.notifier.confirm = (question: Message) => {
+        told.push(renderMessage(question));
+        return Promise.resolve(agrees);
+      };
+      await assert.rejects(run("Forget an unused key"), isCancelled);
+      assert.match(told.join(), /Forget the key of jira\?/);
+      assert.deepEqual([keys.stored.length, disk.secrets.size], agrees ? [0, 0] : [1, 1]);
+    });
+  }
+
+  it("of a plan that can be continued are neither told of nor offered for forgetting", async () => {
+    const { ui, keys } = withKeys();
+    await keys.keep(made);
+    assert.equal(unusedKeys(ui).length, 1);
+    const plan = { steps: [{ kind: "addCertificate", certificate: draft }] };
+    const registrations = { journals: [{ plan }] } as unknown as Ui["registrations"];
+    assert.deepEqual(unusedKeys({ ...ui, registrations }), []);
+    await keys.assign([draft.thumbprint], "app");
+    assert.deepEqual(unusedKeys(ui), []);
   });
 
   it("are uploaded without the key that lies beside them, which is said", async () => {
@@ -368,3 +465,26 @@ it("Export Expiry Calendar says when there is nothing to export, and asks for no
   await run(exportExpiryCalendar);
   assert.match(told.join(), /has been seen yet/);
 });
+
+for (const [what, facts, isWhole] of [
+  ["of a whole list", {}, true],
+  ["of one page", { hasMore: true }, false],
+  ["of a search", { query: { view: "all", search: "jira" } }, false],
+  ["of a list that was not loaded", { status: "signedOut" }, false],
+] as const) {
+  it(`Export Expiry Calendar says whether dates are missing: ${what}`, async () => {
+    resetEditor();
+    const { ui, told } = world();
+    const registration = { ...aRegistration(), tenantId: "t", cloudId: "global", seenAt: "" };
+    const { keyId, displayName, endDateTime } = old;
+    const credential = { registration, what: "secret", keyId, displayName, endDateTime };
+    const expiry = { state: "soon", days: 12 };
+    ui.expiry.credentials = () => [{ ...credential, expiry } as unknown as WatchedCredential];
+    const list = { ...ui.registrations.list, ...facts };
+    editor.dialogPath = "/home/ada/ends.ics";
+    const registrations = { list } as unknown as Ui["registrations"];
+    await exportExpiryCalendar.run({ ...ui, registrations }, undefined);
+    assert.match(told.join(), /^1 date was written to \/home\/ada\/ends.ics on ada-laptop\./);
+    assert.equal(told.join().includes("are missing"), !isWhole);
+  });
+}

@@ -38,6 +38,8 @@ interface World {
   readonly registration: Registration;
   readonly mailboxes: readonly ReturnType<typeof aMailbox>[];
   readonly deleted: readonly Registration[];
+  /** Deleted ones that the list does not show. */
+  readonly behind: readonly Registration[];
   readonly owners: readonly DirectoryPerson[];
   readonly api: ResourceApi | undefined | Failure;
 }
@@ -52,9 +54,17 @@ function world(facts: Partial<World> = {}) {
   const searched: string[] = [];
   const ui = {
     registrations: {
-      list: { status: "loaded", items: [registration], account: { label: "ada" } },
+      list: {
+        status: "loaded",
+        query: { view: "all" },
+        items: [registration],
+        account: { label: "ada" },
+      },
       details: () => Promise.resolve(registration),
-      deleted: () => Promise.resolve(deleted),
+      deleted: (_signal: AbortSignal, text = "") =>
+        Promise.resolve(deleted.filter(({ displayName }) => displayName.startsWith(text))),
+      deletedOne: (id: string) =>
+        Promise.resolve([...deleted, ...(facts.behind ?? [])].find((it) => it.objectId === id)),
       isSecretStored: () => true,
       tenantOf: () => undefined,
       forgetImported: (appId: string) => Promise.resolve(void forgotten.push(appId)),
@@ -67,6 +77,7 @@ function world(facts: Partial<World> = {}) {
       pinned: () => [],
       lastUsed: () => [],
       forget: () => Promise.resolve(),
+      intentOf: () => undefined,
     },
     imported: { all: [] },
     mailboxes: { mailboxes },
@@ -83,6 +94,7 @@ function world(facts: Partial<World> = {}) {
         facts.api instanceof Failure ? Promise.reject(facts.api) : Promise.resolve(facts.api),
     },
     settings: { cloud: clouds.global },
+    directories: { current: undefined },
     graphSignIn: { token: () => Promise.resolve({ accountLabel: "ada" }) },
     log: { info: () => undefined },
     notifier: {
@@ -367,6 +379,31 @@ describe("deleting", () => {
     const { run } = world({ deleted: [aRegistration(), gone] });
     const plan = await run(restoreRegistration, ["$(check)"], "gone");
     assert.equal(plan?.subject?.displayName, "gone");
+  });
+
+  it("is taken back right away, although no list shows it yet", async () => {
+    const { run } = world({ deleted: [aRegistration()], behind: [gone] });
+    const plan = await run(restoreRegistration, ["$(check)"], "gone");
+    assert.equal(plan?.subject?.displayName, "gone");
+  });
+
+  it("is never taken back by a guess", async () => {
+    const { run, plans, told } = world({ deleted: [aRegistration()] });
+    await assert.rejects(run(restoreRegistration, ["$(check)"], "gone"), isCancelled);
+    assert.deepEqual(plans, []);
+    assert.match(told.join(), /does not have it among the deleted/);
+  });
+
+  it("can be found by what is typed", async () => {
+    const { ui, run } = world({ deleted: [aRegistration()] });
+    const asked: string[] = [];
+    ui.registrations.deleted = (_signal, text) => {
+      asked.push(text ?? "");
+      return Promise.resolve(text === undefined ? [aRegistration()] : [gone]);
+    };
+    const plan = await run(restoreRegistration, [`${typed}gon`, "gone", "$(check)"]);
+    assert.equal(plan?.subject?.displayName, "gone");
+    assert.deepEqual(asked, ["", "gon"]);
   });
 
   it("has nothing to take back", async () => {

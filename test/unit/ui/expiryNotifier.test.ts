@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { editor, resetEditor } from "../../support/fakes/fakeVscode";
 import { Emitter } from "../../../src/base/event";
 import { type Message, renderMessage } from "../../../src/base/message";
+import { importedObjectId } from "../../../src/core/registration/imported";
 import type { WatchedCredential } from "../../../src/core/registration/expiryReminder";
 import type { Reminder } from "../../../src/services/expiryService";
 import type { Button } from "../../../src/ui/button";
@@ -158,6 +159,21 @@ describe("the daily notification", () => {
       ["entraMail.showExpiring", undefined],
     ]);
     assert.ok(isOff());
+    notifier.dispose();
+  });
+
+  it("offers no rotation of what was entered by hand, but to enter what is new", async () => {
+    const ends = credential("jira", 3);
+    const registration = { ...ends.registration, objectId: importedObjectId("app") };
+    const { notifier, show, told } = world([
+      reminder({ credentials: [{ ...ends, registration }] }),
+    ]);
+    await show("loaded");
+    await later();
+    const buttons = told[0]?.buttons ?? [];
+    assert.deepEqual(titles(buttons), ["Import New Secret…", "Show", "Don't Show Again"]);
+    await buttons[0]?.run();
+    assert.deepEqual(editor.executed, [["entraMail.importRegistration", undefined]]);
     notifier.dispose();
   });
 

@@ -18,6 +18,8 @@ import { FakeManagementSignIn } from "../../support/fakes/fakeManagementSignIn";
 
 const fabrikam = "22222222-2222-4222-8222-222222222222";
 
+const unknown = new Failure("oauth.refused", "AADSTS90002", { aadsts: 90002 });
+
 class World {
   readonly graphSignIn = new FakeManagementSignIn();
   readonly loads: string[] = [];
@@ -59,7 +61,7 @@ class World {
         },
         resolve: (name: string) => {
           this.resolved.push(name);
-          return Promise.resolve(fabrikam);
+          return name.startsWith("nowhere") ? Promise.reject(unknown) : Promise.resolve(fabrikam);
         },
       },
       notifier: { inform: say, finding: ({ title }: Finding) => say(title) },
@@ -101,8 +103,7 @@ describe("the commands of signing in to manage", () => {
 
     it("takes nothing that cannot work here", async () => {
       world.graphSignIn.cli = false;
-      world.situation.remote = true;
-      for (const row of ["Azure CLI", "Browser", "your client ID"]) {
+      for (const row of ["Azure CLI", "your client ID"]) {
         editor.answers = [row];
         await assert.rejects(switchSignInMethod.run(world.ui, undefined), isCancelled, row);
       }
@@ -177,6 +178,13 @@ describe("the commands of signing in to manage", () => {
       }
       assert.equal(editor.refused.length, 4);
       assert.equal(world.resolved.length, 1);
+    });
+
+    it("asks again for a domain that Microsoft does not know", async () => {
+      editor.answers = ["Enter a domain", "nowhere.test", "fabrikam.com"];
+      await switchDirectory.run(world.ui, undefined);
+      assert.deepEqual(world.resolved, ["nowhere.test", "fabrikam.com"]);
+      assert.deepEqual(world.graphSignIn.chosen, [fabrikam]);
     });
 
     it("asks Azure only when the person wants it", async () => {

@@ -57,6 +57,18 @@ describe("a series of questions", () => {
     ]);
   });
 
+  it("keeps what a step was told before it went back", async () => {
+    const asked: string[] = [];
+    const renames: Step<Answers> = {
+      applies: () => true,
+      ask: async (answers) =>
+        answers["name"] === "mail2" ? answers : { backWith: { ...answers, name: "mail2" } },
+    };
+    const answers = await runSteps("t", [step("name", ["mail", "mail2"], asked), renames], {});
+    assert.deepEqual(answers, { name: "mail2" });
+    assert.deepEqual(asked, ["name 1/2 -", "name 1/2 mail2"]);
+  });
+
   it("skips what earlier answers make pointless, forwards and back", async () => {
     const seen: string[] = [];
     await runSteps(

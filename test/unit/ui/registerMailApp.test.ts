@@ -22,6 +22,8 @@ class Desk {
     [];
   signIns = 0;
   sameName: () => Promise<readonly RegistrationSummary[]> = () => Promise.resolve([]);
+  /** What the directory says to the next plan instead of carrying it out. */
+  refusal: Failure | undefined;
   cloud = clouds.global;
 
   get ui(): Ui {
@@ -31,6 +33,7 @@ class Desk {
       settings: { ...globalSettings, cloud: this.cloud },
       log: silentLog,
       notifier: new Notifier({ redact: (text) => text, log: silentLog }),
+      directories: { current: undefined },
       graphSignIn: {
         token: () => {
           this.signIns += 1;
@@ -49,10 +52,16 @@ class Desk {
           return Promise.resolve();
         },
       },
+      certificates: { stored: [] },
       registrations: {
         list: { account: { tenantId: "contoso-id" } },
+        tenantOf: () => "contoso-id",
+        journals: [],
         sameName: () => this.sameName(),
         apply: (plan: Plan) => {
+          const { refusal } = this;
+          this.refusal = undefined;
+          if (refusal !== undefined) return Promise.reject(refusal);
           this.applied.push(plan);
           return Promise.resolve({
             registration: aRegistration({ displayName: plan.title }),
@@ -88,7 +97,7 @@ describe("Register Mail App", () => {
     const [copied = ""] = editor.copied;
     assert.match(copied, /^ids=\$\(az rest --method POST --url https:\/\/graph\.microsoft\.com/);
     assert.ok(!copied.includes("entra-mail:"));
-    assert.match(editor.shown[0]?.text ?? "", /^Copied for sh\./);
+    assert.match(editor.shown[0]?.text ?? "", /^Copied for sh, without a secret\./);
     assert.equal(desk.applied.length, 1);
   });
 
@@ -112,6 +121,39 @@ describe("Register Mail App", () => {
     await setImmediate();
     assert.deepEqual(desk.applied, []);
     assert.deepEqual(editor.executed, [["entraMail.checkRegistration", "object"]]);
+  });
+
+  it("keeps a name that was given at the end when it is gone back from the review", async () => {
+    const desk = new Desk();
+    editor.answers = [...workMail, "another name", "mail-2", "$(arrow-left)", "", "$(check)"];
+    // Taken once: the new name is free.
+    const taken = [[aRegistration({ displayName: "mail" })]];
+    desk.sameName = () => Promise.resolve(taken.shift() ?? []);
+    await registerMailApp.run(desk.ui, undefined);
+    assert.deepEqual(
+      desk.applied.map(({ title }) => title),
+      ["mail-2"],
+    );
+  });
+
+  it("says that nothing was created when the directory refuses, and takes other answers", async () => {
+    const desk = new Desk();
+    desk.refusal = new Failure("graph.badRequest", "400", {
+      graphCode: "SignInAudienceNotAllowedAsPerAppPolicy",
+    });
+    editor.answers = [...workMail, "$(check)"];
+    editor.press = "Change Answers…";
+    await registerMailApp.run(desk.ui, undefined);
+    editor.answers = ["", "", "mail-2", "", "", "$(check)"];
+    for (let turn = 0; turn < 1_000 && desk.applied.length === 0; turn += 1) await setImmediate();
+    assert.match(
+      editor.shown[0]?.text ?? "",
+      /^This directory does not allow these.*Nothing was created\.$/,
+    );
+    assert.deepEqual(
+      desk.applied.map(({ title, presetId }) => [title, presetId]),
+      [["mail-2", "workMailClient"]],
+    );
   });
 
   it("goes on when the name cannot be looked for, but not when that is cancelled", async () => {

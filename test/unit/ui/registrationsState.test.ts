@@ -23,6 +23,9 @@ const forbiddenBy = (code: FailureCode): RegistrationList =>
     failure: explainFailure(new Failure(code, "refused"), "management"),
   });
 
+const loaded = (query: RegistrationList["query"]): string =>
+  registrationsState(list({ status: "loaded", query }));
+
 describe("the state that the welcome content goes by", () => {
   it("tells a client without the permission from an account without the right", () => {
     assert.equal(registrationsState(forbiddenBy("signIn.scopeMissing")), "clientLacksRight");
@@ -44,8 +47,6 @@ describe("the state that the welcome content goes by", () => {
   });
 
   it("tells an empty directory from a question nothing answers", () => {
-    const loaded = (query: RegistrationList["query"]): string =>
-      registrationsState(list({ status: "loaded", query }));
     assert.equal(loaded({ view: "all", search: "jira" }), "nothingFound");
     assert.equal(loaded({ view: "owned" }), "noneOwned");
     assert.equal(loaded({ view: "deleted" }), "noneDeleted");

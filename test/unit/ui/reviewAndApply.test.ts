@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import { editor, resetEditor } from "../../support/fakes/fakeVscode";
-import { isCancelled } from "../../../src/base/errors";
+import { CancelledError, isCancelled } from "../../../src/base/errors";
 import { message } from "../../../src/base/message";
 import { Failure } from "../../../src/core/failure";
 import type { Plan } from "../../../src/core/registration/plan";
@@ -13,7 +13,8 @@ import { askReview } from "../../../src/ui/prompts/registerReview";
 import { readRegistrationFor } from "../../../src/ui/readRegistration";
 import { reviewAndApply } from "../../../src/ui/reviewAndApply";
 import { PlanNode } from "../../../src/ui/views/planNode";
-import { silentLog } from "../../support/fakes/fakeSignIn";
+import { FakeManagementSignIn } from "../../support/fakes/fakeManagementSignIn";
+import { silentLog, tenantId } from "../../support/fakes/fakeSignIn";
 import {
   oldKeyId,
   objectId,
@@ -28,6 +29,7 @@ const rename = planFor("change", updateStep);
 function uiOf(world: RegistrationWorld, window: FakeWindow): Ui {
   return {
     registrations: window.service,
+    directories: { current: undefined },
     graphSignIn: window.tokens,
     clock: world.clock,
     notifier: new Notifier({ redact: (text) => text, log: silentLog }),
@@ -51,12 +53,12 @@ const nameOf = ({ tenant }: RegistrationWorld): string | undefined =>
 
 const rowsOf = (): readonly string[] => editor.offered.map(([label = ""]) => label);
 
-const rotation = (notBefore?: string): Plan =>
+const rotation = (graceMilliseconds?: number): Plan =>
   planFor(
     "rotateSecret",
     { kind: "storeSecret", secret: { displayName: "new", endDateTime: "2027-11-21T00:00:00Z" } },
     { kind: "proveSecret" },
-    { kind: "removeSecret", keyId: oldKeyId, displayName: "old", hint: "old", notBefore },
+    { kind: "removeSecret", keyId: oldKeyId, displayName: "old", hint: "old", graceMilliseconds },
   );
 
 const secrets = ({ tenant }: RegistrationWorld): readonly string[] =>
@@ -163,7 +165,7 @@ describe("a plan that rests", () => {
   async function rested(): Promise<Desk & { readonly id: string }> {
     const all = desk();
     editor.answers = ["Rotate"];
-    const { restsUntil } = await reviewAndApply(all.ui, rotation(until));
+    const { restsUntil } = await reviewAndApply(all.ui, rotation(3 * 86_400_000));
     assert.equal(restsUntil, until);
     const [journal] = all.window.service.journals;
     assert.ok(journal);
@@ -178,9 +180,9 @@ describe("a plan that rests", () => {
     const [journal] = window.service.journals;
     assert.ok(journal);
     const node = new PlanNode(journal, world.clock);
-    assert.equal(node.look().description, "old secret old can be removed from Nov 24, 2026");
+    assert.equal(node.look().description, "from Nov 24, 2026: remove old secret old");
     world.clock.advance(3 * 86_400_000);
-    assert.equal(node.look().description, "old secret old is due to be removed");
+    assert.equal(node.look().description, "remove old secret: old");
   });
 
   it("is finished sooner only when the person says so", async () => {
@@ -230,11 +232,40 @@ describe("a new secret that could not be proven", () => {
   }
 });
 
+const seenIn = (ui: Ui, seen: string | undefined): Ui =>
+  ({ ...ui, expiry: { directoryOf: () => seen } }) as unknown as Ui;
+
 describe("the registration a command was called on", () => {
   beforeEach(resetEditor);
 
-  it("is read fresh, by its row or by its id", async () => {
+  it("is read in the directory it was seen in, which is not always the one in use", async () => {
+    const signIn = new FakeManagementSignIn();
     const { ui, window } = desk();
+    const loads: string[] = [];
+    const elsewhere = {
+      ...seenIn(ui, "fabrikam"),
+      graphSignIn: signIn,
+      registrations: Object.assign(window.service, {
+        load: (interaction: string) => Promise.resolve(void loads.push(interaction)),
+      }),
+      directories: {
+        identify: () => Promise.resolve(),
+        shallOfferApp: () => Promise.resolve(false),
+      },
+    } as unknown as Ui;
+    await readRegistrationFor(elsewhere, objectId, "Rotate");
+    assert.deepEqual([signIn.chosen, loads], [["fabrikam"], ["prompt"]]);
+    await readRegistrationFor(seenIn(elsewhere, tenantId), objectId, "Rotate");
+    assert.deepEqual([signIn.chosen.length, loads.length], [1, 1], "the one in use");
+    signIn.answer = () => {
+      throw new CancelledError();
+    };
+    await assert.rejects(readRegistrationFor(elsewhere, objectId, "Rotate"), isCancelled);
+  });
+
+  it("is read fresh, by its row or by its id", async () => {
+    const { ui: bare, window } = desk();
+    const ui = seenIn(bare, undefined);
     const registration = await readRegistrationFor(ui, objectId, "Rename");
     await readRegistrationFor(ui, { look: () => undefined, registration }, "Rename");
     assert.equal(registration.displayName, "jira");

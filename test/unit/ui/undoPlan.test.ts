@@ -18,6 +18,7 @@ describe("Undo Unfinished Change", () => {
           journals: [{ id: "1", plan: { title: "aerc-ada", steps: [] } }],
           undo: () => Promise.resolve({ tookBack: deleted, left: [] }),
         },
+        directories: { current: undefined },
         graphSignIn: { token: () => Promise.resolve({ accountLabel: "ada" }) },
         notifier: {
           confirm: () => Promise.resolve(true),

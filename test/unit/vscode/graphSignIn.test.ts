@@ -38,7 +38,6 @@ class World {
     clientId: undefined,
     tenant: undefined,
   };
-  situation = { remote: false, webUi: false };
   readonly disk = emptyDisk();
   readonly clock = new FakeClock();
   readonly secrets = new FakeSecretStore(this.disk);
@@ -79,7 +78,6 @@ class World {
         },
       },
       tokens: this.tokens,
-      situation: this.situation,
       clock: this.clock,
       hide: (value) => void this.hidden.push(value),
       log: silentLog,
@@ -285,16 +283,6 @@ describe("signing in to manage", () => {
     assert.deepEqual(world.agreed, []);
     assert.equal(world.tokens.signIns[0]?.client.clientId, "mine");
     assert.equal(world.tokens.signIns[0]?.client.authorityTenant, "contoso.com");
-  });
-
-  it("in the browser is refused where the browser cannot answer", async () => {
-    world.situation.remote = true;
-    await world.choose("browser");
-    await assert.rejects(
-      world.token("prompt"),
-      (error) => isFailure(error) && error.facts["problem"] === "noLoopback",
-    );
-    assert.deepEqual([world.agreed, world.tokens.signIns], [[], []]);
   });
 
   it("answers a claims challenge with a sign-in that carries the claims", async () => {

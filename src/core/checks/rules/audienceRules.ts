@@ -1,7 +1,10 @@
-import { message } from "../../../base/message";
+import { type Message, message } from "../../../base/message";
+import { isGuid } from "../../guid";
 import { audienceWords, includesPersonalAccounts } from "../../registration/audience";
 import { changePlan } from "../../registration/changes/changePlan";
 import { planSupportedAccounts } from "../../registration/changes/supportedAccounts";
+import type { SignInAudience } from "../../registration/registration";
+import { checkActions } from "../checkActions";
 import { check, type CheckRule } from "../checkRule";
 import { intendedUse } from "../intendedUse";
 
@@ -67,10 +70,10 @@ const cloudWithoutPersonalAccounts: CheckRule = ({ registration, cloud }) => {
   ];
 };
 
-const appOnlyForPersonal: CheckRule = (evidence) => {
-  const { registration } = evidence;
-  if (intendedUse(evidence) !== "appOnly" || registration.signInAudience === "AzureADMyOrg")
-    return [];
+const directoryAuthority: CheckRule = (evidence) => {
+  const { registration, preset } = evidence;
+  const needsDirectory = preset?.authority === "directory" || intendedUse(evidence) === "appOnly";
+  if (!needsDirectory || registration.signInAudience === "AzureADMyOrg") return [];
   const personalOnly = registration.signInAudience === "PersonalMicrosoftAccount";
   return [
     check({
@@ -86,10 +89,63 @@ const appOnlyForPersonal: CheckRule = (evidence) => {
   ];
 };
 
+/** A sign-in that was made here at an address where the registration, as it is now, is refused. */
+const otherAuthority: CheckRule = ({ registration, signIns, tenantId }) => {
+  const { signInAudience } = registration;
+  const used = [...new Set(signIns.map(({ authorityTenant }) => authorityTenant.toLowerCase()))];
+  return used.flatMap((tenant) => {
+    const explanation = authorityProblem(signInAudience, tenant, tenantId?.toLowerCase());
+    if (explanation === undefined) return [];
+    return [
+      check({
+        id: `authority.notOfAudience:${tenant}`,
+        severity: "error",
+        title: message("A mailbox signs in at {0}, which does not fit the accounts", tenant),
+        explanation,
+        actions: [checkActions.signInMailbox],
+      }),
+    ];
+  });
+};
+
+/** Source: AADSTS reference; that work accounts of a registration for several directories may use common: MSAL. */
+function authorityProblem(
+  audience: SignInAudience,
+  tenant: string,
+  tenantId: string | undefined,
+): Message | undefined {
+  const isShared = ["common", "organizations", "consumers"].includes(tenant);
+  if (audience === "AzureADMyOrg") {
+    if (isShared) {
+      return message(
+        "This directory only: the shared addresses refuse it (AADSTS50194). Sign in again, and the directory's own is used; or widen the supported accounts.",
+      );
+    }
+    return tenantId !== undefined && isGuid(tenant) && isGuid(tenantId) && tenant !== tenantId
+      ? message(
+          "This directory only: another directory does not know it (AADSTS700016). Sign in again, and the directory's own address is used; or widen the supported accounts.",
+        )
+      : undefined;
+  }
+  if (audience === "PersonalMicrosoftAccount") {
+    return tenant === "consumers"
+      ? undefined
+      : message(
+          "Personal accounts only: they sign in at consumers. Sign in again, and that is used; or widen the supported accounts.",
+        );
+  }
+  return audience === "AzureADMultipleOrgs" && tenant === "consumers"
+    ? message(
+        "It is not for personal accounts: that address refuses it (AADSTS9002332). Sign in again with a work account, or widen the supported accounts.",
+      )
+    : undefined;
+}
+
 /** Who can sign in, and where. Source: Entra "supported accounts validation". */
 export const audienceRules: readonly CheckRule[] = [
   tokenVersion,
   notOfPreset,
   cloudWithoutPersonalAccounts,
-  appOnlyForPersonal,
+  directoryAuthority,
+  otherAuthority,
 ];

@@ -6,6 +6,7 @@ import {
   revocables,
 } from "../../consent/consentPlans";
 import { consentRows, isOpen } from "../../consent/consentRows";
+import { openEnterpriseApp } from "../checkActions";
 import { check, type CheckRule } from "../checkRule";
 import { intendedUse } from "../intendedUse";
 
@@ -30,7 +31,7 @@ const noServicePrincipal: CheckRule = (evidence) => {
   ];
 };
 
-const disabled: CheckRule = ({ consent }) =>
+const disabled: CheckRule = ({ consent, cloud, tenantId }) =>
   consent?.servicePrincipal?.accountEnabled === false
     ? [
         check({
@@ -40,24 +41,28 @@ const disabled: CheckRule = ({ consent }) =>
           explanation: message(
             "Every sign-in is refused (AADSTS7000112). An administrator can enable it: Enterprise applications, Properties, Enabled for users to sign in.",
           ),
+          actions: openEnterpriseApp(cloud, consent.servicePrincipal, "Properties", tenantId),
         }),
       ]
     : [];
 
-const assignment: CheckRule = (evidence) =>
-  evidence.consent?.servicePrincipal?.appRoleAssignmentRequired === true &&
-  intendedUse(evidence) !== "appOnly"
-    ? [
-        check({
-          id: "servicePrincipal.assignmentRequired",
-          severity: "warning",
-          title: message("Only people who are assigned to it can sign in"),
-          explanation: message(
-            "All others are refused (AADSTS50105). Assign them under Enterprise applications, Users and groups, or switch the requirement off.",
-          ),
-        }),
-      ]
-    : [];
+const assignment: CheckRule = (evidence) => {
+  const { consent, cloud, tenantId } = evidence;
+  const servicePrincipal = consent?.servicePrincipal;
+  if (servicePrincipal?.appRoleAssignmentRequired !== true) return [];
+  if (intendedUse(evidence) === "appOnly") return [];
+  return [
+    check({
+      id: "servicePrincipal.assignmentRequired",
+      severity: "warning",
+      title: message("Only people who are assigned to it can sign in"),
+      explanation: message(
+        "All others are refused (AADSTS50105). Assign them under Enterprise applications, Users and groups, or switch the requirement off.",
+      ),
+      actions: openEnterpriseApp(cloud, servicePrincipal, "Users", tenantId),
+    }),
+  ];
+};
 
 const rolesNotGranted: CheckRule = ({ registration, consent }) => {
   if (consent === undefined) return [];

@@ -3,6 +3,7 @@ import { planRemoveCertificate } from "../../registration/certificatePlans";
 import { classifyExpiry } from "../../registration/expiry";
 import { planRemoveSecret } from "../../registration/secretPlans";
 import { millisecondsPerDay } from "../../time";
+import { checkActions } from "../checkActions";
 import { check, type CheckRule } from "../checkRule";
 import { intendedUse } from "../intendedUse";
 
@@ -27,6 +28,7 @@ const expiredSecrets: CheckRule = ({ registration, now, expiryWarningDays }) => 
       explanation: noneWorks
         ? message("What signs in with it is refused (AADSTS7000222). Rotate it, or add a new one.")
         : message("It is refused (AADSTS7000222) and of no use any more."),
+      actions: noneWorks ? [checkActions.rotateSecret, checkActions.addSecret] : [],
       fix: () => (noneWorks ? undefined : planRemoveSecret(registration, secret, [])),
     }),
   );
@@ -44,6 +46,7 @@ const endingSecrets: CheckRule = ({ registration, now, expiryWarningDays }) =>
         explanation: message(
           "Rotate Client Secret makes a new one, proves it, and removes the old one when you are ready.",
         ),
+        actions: [checkActions.rotateSecret],
       }),
     ];
   });
@@ -63,6 +66,7 @@ const longSecrets: CheckRule = ({ registration, now }) =>
         explanation: message(
           "Nobody notices when such a secret leaks. The portal allows 24 months at most and recommends less than 12.",
         ),
+        actions: [checkActions.rotateSecret],
       }),
     ];
   });
@@ -86,6 +90,7 @@ const endedCertificates: CheckRule = ({ registration, now, expiryWarningDays }) 
             severity: "warning",
             title: message('Certificate "{0}" ends in {1} days', name, days),
             explanation: message("Add its successor before it ends, and remove it afterwards."),
+            actions: [checkActions.createCertificate, checkActions.uploadCertificate],
           }),
     ];
   });
@@ -107,6 +112,11 @@ const noCredential: CheckRule = (evidence) => {
           : message(
               "A service without a person signs in with nothing else (AADSTS7000218). Add a client secret or a certificate.",
             ),
+      actions: [
+        checkActions.addSecret,
+        checkActions.createCertificate,
+        checkActions.uploadCertificate,
+      ],
     }),
   ];
 };

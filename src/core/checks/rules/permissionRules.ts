@@ -1,7 +1,7 @@
 import { message } from "../../../base/message";
 import { consentRows } from "../../consent/consentRows";
 import {
-  applicationPermissions,
+  type ApplicationPermissionName,
   requireApplicationPermissions,
 } from "../../registration/applicationPermissions";
 import {
@@ -19,7 +19,9 @@ import {
 } from "../../registration/permissions";
 import type { Plan } from "../../registration/plan";
 import type { Registration, ResourceAccess } from "../../registration/registration";
+import type { MailPermissionName } from "../../registration/mailPermissions";
 import { check, type CheckRule } from "../checkRule";
+import { wantedPermissions } from "../wantedPermissions";
 import {
   applicationMailPermissions,
   declaresProtocolRole,
@@ -38,15 +40,20 @@ function planAddDelegated(registration: Registration, names: readonly Permission
   ]);
 }
 
+const isDelegated = (name: MailPermissionName): name is PermissionName =>
+  name in graphDelegatedPermissions;
+
+/** Where neither the preset nor what was chosen for it opens a mailbox. */
+const usual: readonly PermissionName[] = ["IMAP.AccessAsUser.All", "SMTP.Send", "offline_access"];
+
 const noMailPermission: CheckRule = (evidence) => {
-  const { registration, preset } = evidence;
+  const { registration, preset, chosen = [] } = evidence;
   if (intendedUse(evidence) === "appOnly") return [];
   if (hasMailScope(declaredPermissionNames(registration.requiredResourceAccess))) return [];
-  const wanted: readonly PermissionName[] = preset?.permissions ?? [
-    "IMAP.AccessAsUser.All",
-    "SMTP.Send",
-    "offline_access",
-  ];
+  const wanted =
+    [chosen.filter(isDelegated), preset?.permissions ?? []].find((names) =>
+      hasMailScope(new Set(names)),
+    ) ?? usual;
   return [
     check({
       id: "permission.noMail",
@@ -61,30 +68,10 @@ const noMailPermission: CheckRule = (evidence) => {
   ];
 };
 
-const missingOfPreset: CheckRule = (evidence) => {
-  const { registration, preset } = evidence;
-  const declared = declaredPermissionNames(registration.requiredResourceAccess);
-  if (preset === undefined || intendedUse(evidence) === "appOnly" || !hasMailScope(declared))
-    return [];
-  const missing = preset.permissions.filter((name) => !declared.has(name));
-  if (missing.length === 0) return [];
-  return [
-    check({
-      id: "permission.missing",
-      severity: "warning",
-      title: message("Permissions that this use needs are missing: {0}", missing.join(", ")),
-      explanation: message(
-        "What asks for them is refused (AADSTS65001, 650057), or a mail protocol stays closed.",
-      ),
-      fix: () => planAddDelegated(registration, missing),
-    }),
-  ];
-};
-
 const noOfflineAccess: CheckRule = (evidence) => {
-  const { registration, preset } = evidence;
+  const { registration } = evidence;
   const declared = declaredPermissionNames(registration.requiredResourceAccess);
-  const isSaid = preset?.permissions.includes("offline_access") === true;
+  const isSaid = wantedPermissions(evidence)?.needed.includes("offline_access") === true;
   if (
     isSaid ||
     intendedUse(evidence) === "appOnly" ||
@@ -106,7 +93,7 @@ const noOfflineAccess: CheckRule = (evidence) => {
 };
 
 /** Names of application permissions for IMAP, POP and SMTP by the delegated ones people confuse with them. */
-const roleOfScope: Readonly<Partial<Record<string, keyof typeof applicationPermissions>>> = {
+const roleOfScope: Readonly<Partial<Record<string, ApplicationPermissionName>>> = {
   "IMAP.AccessAsUser.All": "IMAP.AccessAsApp",
   "POP.AccessAsUser.All": "POP.AccessAsApp",
   "SMTP.Send": "SMTP.SendAsApp",
@@ -189,64 +176,11 @@ const notFound: CheckRule = ({ registration, consent }) => {
   );
 };
 
-/** What opens more than a mailbox, or every mailbox. */
-const broad: ReadonlySet<string> = new Set([
-  "Role:full_access_as_app",
-  "Role:Exchange.ManageAsApp",
-  "Role:Mail.ReadWrite",
-  "Role:Mail.Read",
-  "Role:Mail.Send",
-  "Role:User.Read.All",
-  "Role:Application.ReadWrite.All",
-  "Scope:Application.ReadWrite.All",
-  "Scope:Directory.AccessAsUser.All",
-  "Scope:Directory.Read.All",
-  "Scope:AppRoleAssignment.ReadWrite.All",
-  "Scope:DelegatedPermissionGrant.ReadWrite.All",
-  "Scope:EWS.AccessAsUser.All",
-]);
-
-const needless: CheckRule = ({ registration, preset }) => {
-  if (preset === undefined || preset.actsAs === "either") return [];
-  const wanted = new Set<string>([
-    ...preset.permissions.map((name) => `Scope:${name}`),
-    ...preset.applicationPermissions.map((name) => `Role:${applicationPermissions[name].value}`),
-  ]);
-  return registration.requiredResourceAccess.flatMap(({ resourceAppId, resourceAccess }) =>
-    resourceAccess.flatMap((access) => {
-      const { value } = permissionOf(resourceAppId, access);
-      const key = `${access.type}:${value ?? ""}`;
-      if (value === undefined || wanted.has(key) || basic.has(value)) return [];
-      const isBroad = broad.has(key);
-      return [
-        check({
-          id: `permission.needless:${resourceAppId}:${access.type}:${access.id}`,
-          severity: isBroad ? "warning" : "information",
-          title: message("{0} is not needed for this use", value),
-          explanation: isBroad
-            ? message(
-                "It opens far more than one mailbox to whoever gets hold of the app. Remove it when nothing else uses it.",
-              )
-            : message(
-                "The less a registration asks for, the less an administrator has to trust it. Remove it when nothing else uses it.",
-              ),
-          fix: () => planRemovePermissions(registration, resourceAppId, [access]),
-        }),
-      ];
-    }),
-  );
-};
-
-/** Signing in itself; nobody needs to take them away. */
-const basic = new Set(["openid", "profile", "email", "offline_access", "User.Read"]);
-
 /** What is asked for: enough, of the right API, and no more. */
 export const permissionRules: readonly CheckRule[] = [
   noMailPermission,
-  missingOfPreset,
   noOfflineAccess,
   wrongKindForService,
   delegatedUnderExchange,
   notFound,
-  needless,
 ];

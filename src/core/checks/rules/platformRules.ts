@@ -1,39 +1,23 @@
 import { message } from "../../../base/message";
 import { planImplicitGrant, planPublicClientFlows } from "../../registration/changes/flags";
-import { planAddRedirectUri, planMoveRedirectUri } from "../../registration/changes/redirectUris";
+import {
+  type PlacedUri,
+  planMoveRedirectUri,
+  planRemoveRedirectUri,
+} from "../../registration/changes/redirectUris";
+import type { Plan } from "../../registration/plan";
+import { sameRedirectUri } from "../../registration/redirectUriRules";
+import type { Platform, Registration } from "../../registration/registration";
 import { check, type CheckRule } from "../checkRule";
 import { intendedUse } from "../intendedUse";
+import { isLoopback, isNativeClient, isServerUri } from "../redirectUriKinds";
 
-const loopback = "http://localhost";
-const isLoopback = (uri: string): boolean =>
-  /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?:\/|$)/i.test(uri);
-const isNativeClient = (uri: string): boolean => /\/common\/oauth2\/nativeclient$/i.test(uri);
-
-const noRedirectUri: CheckRule = (evidence) => {
-  const { registration } = evidence;
-  const { redirectUris, isFallbackPublicClient } = registration;
-  const use = intendedUse(evidence);
-  if (use === "appOnly" || Object.values(redirectUris).flat().length > 0) return [];
-  const byDeviceCode = isFallbackPublicClient && use === "desktop";
-  return [
-    check({
-      id: "redirectUri.none",
-      severity: byDeviceCode ? "information" : "error",
-      title: message("It has no redirect URI"),
-      explanation: byDeviceCode
-        ? message(
-            "Only the sign-in with a device code works. A sign-in in the browser is refused (AADSTS500113).",
-          )
-        : message(
-            "Nobody can be sent back after signing in, so the sign-in is refused (AADSTS500113).",
-          ),
-      fix: () =>
-        use === "desktop"
-          ? planAddRedirectUri(registration, { platform: "publicClient", uri: loopback })
-          : undefined,
-    }),
-  ];
-};
+/** Moves a redirect URI; where it stands in the right place as well, it goes from the wrong one. */
+function planRightPlace(registration: Registration, placed: PlacedUri, to: Platform): Plan {
+  return registration.redirectUris[to].some((uri) => sameRedirectUri(uri, placed.uri) !== undefined)
+    ? planRemoveRedirectUri(registration, placed)
+    : planMoveRedirectUri(registration, placed, to);
+}
 
 const spaForMail: CheckRule = ({ registration }) =>
   registration.redirectUris.spa.map((uri) =>
@@ -45,7 +29,7 @@ const spaForMail: CheckRule = ({ registration }) =>
         "Programs other than web pages are refused there (AADSTS9002326, 9002327), and a sign-in lasts 24 hours only.",
       ),
       fix: () =>
-        planMoveRedirectUri(
+        planRightPlace(
           registration,
           { platform: "spa", uri },
           isLoopback(uri) ? "publicClient" : "web",
@@ -71,60 +55,39 @@ const desktopUnderWeb: CheckRule = (evidence) => {
             : message(
                 "This use signs in without a client secret, and under Web one is demanded (AADSTS7000218). It belongs under Mobile and desktop applications.",
               ),
-        fix: () => planMoveRedirectUri(registration, { platform: "web", uri }, "publicClient"),
+        fix: () => planRightPlace(registration, { platform: "web", uri }, "publicClient"),
       }),
     );
 };
 
-const loopbackThatWillNotMatch: CheckRule = (evidence) => {
-  const { registration } = evidence;
-  const { publicClient } = registration.redirectUris;
-  if (intendedUse(evidence) !== "desktop") return [];
-  const loopbacks = publicClient.filter(isLoopback);
-  const bare = loopbacks.some((uri) => /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?$/i.test(uri));
-  const [first] = loopbacks;
-  if (first === undefined || bare) return [];
-  return [
-    check({
-      id: "redirectUri.loopbackPath",
-      severity: "information",
-      title: message("Most programs come back to {0}, which is not registered", loopback),
-      explanation: message(
-        "Registered is {0}. The port does not count, but the path does, a slash at the end included (AADSTS50011).",
-        first,
-      ),
-      fix: () => planAddRedirectUri(registration, { platform: "publicClient", uri: loopback }),
-    }),
-  ];
-};
-
-const presetUriMissing: CheckRule = ({ registration, preset }) => {
-  if (preset === undefined) return [];
-  const [platform] = preset.platforms;
-  if (platform === undefined || platform === "none" || preset.asksRedirectUri) return [];
-  const registered = new Set(Object.values(registration.redirectUris).flat());
-  return preset.redirectUris
-    .filter((uri) => !registered.has(uri))
+/** What a server comes back to, registered where no secret is taken. */
+const webUnderDesktop: CheckRule = (evidence) => {
+  const { registration, preset } = evidence;
+  if (intendedUse(evidence) !== "web") return [];
+  return registration.redirectUris.publicClient
+    .filter((uri) => isServerUri(uri) || preset?.redirectUris.includes(uri) === true)
     .map((uri) =>
       check({
-        id: `redirectUri.ofPreset:${uri}`,
-        severity: "warning",
-        title: message("{0} is not registered", uri),
+        id: `platform.webUnderDesktop:${uri}`,
+        severity: "error",
+        title: message("{0} stands under Mobile and desktop applications", uri),
         explanation: message(
-          "This use comes back to it after signing in, and is refused as long as it is missing (AADSTS50011).",
+          "A server proves itself with a client secret or certificate, and there it must not send one (AADSTS700025). It belongs under Web.",
         ),
-        fix: () => planAddRedirectUri(registration, { platform, uri }),
+        fix: () => planRightPlace(registration, { platform: "publicClient", uri }, "web"),
       }),
     );
 };
 
 const publicFlowsOff: CheckRule = (evidence) => {
-  const { registration } = evidence;
-  if (intendedUse(evidence) !== "desktop" || registration.isFallbackPublicClient) return [];
+  const { registration, signIns } = evidence;
+  const isUsed = signIns.some(({ flow }) => flow === "deviceCode");
+  if (registration.isFallbackPublicClient) return [];
+  if (intendedUse(evidence) !== "desktop" && !isUsed) return [];
   return [
     check({
       id: "publicFlows.off",
-      severity: "warning",
+      severity: isUsed ? "error" : "warning",
       title: message("Public client flows are not allowed"),
       explanation: message(
         "A sign-in with a device code is refused (AADSTS7000218). The sign-in in the browser works without.",
@@ -137,6 +100,7 @@ const publicFlowsOff: CheckRule = (evidence) => {
 const publicFlowsNeedless: CheckRule = (evidence) => {
   const { registration } = evidence;
   if (intendedUse(evidence) === "desktop" || !registration.isFallbackPublicClient) return [];
+  if (evidence.signIns.some(({ flow }) => flow === "deviceCode")) return [];
   return [
     check({
       id: "publicFlows.needless",
@@ -171,13 +135,11 @@ const implicitBoxes: CheckRule = ({ registration, preset }) => {
   ];
 };
 
-/** Platforms, redirect URIs and the switches beside them. Sources: Entra "redirect URI restrictions", AADSTS reference. */
+/** Platforms and the switches beside them. Sources: Entra "redirect URI restrictions", AADSTS reference. */
 export const platformRules: readonly CheckRule[] = [
-  noRedirectUri,
   spaForMail,
   desktopUnderWeb,
-  loopbackThatWillNotMatch,
-  presetUriMissing,
+  webUnderDesktop,
   publicFlowsOff,
   publicFlowsNeedless,
   implicitBoxes,

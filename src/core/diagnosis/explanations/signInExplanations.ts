@@ -61,7 +61,7 @@ export const signInExplanations: Readonly<Record<SignInCode, Explain>> = {
   "signIn.otherDirectory": (failure) => ({
     title: message("This was begun in another directory."),
     explanation: message(
-      "It belongs to {0}, and the sign-in is for {1}. Sign in there to continue or undo it.",
+      "It belongs to {0}, and the sign-in is for {1}. Sign in there to go on.",
       fact(failure, "expected"),
       fact(failure, "actual"),
     ),

@@ -1,5 +1,5 @@
 import type { PublishedPermission, ResourceApi } from "../../directoryPorts";
-import { exchangePermissions, graphPermissions } from "../permissionNames";
+import { adminOnlyScopes, exchangePermissions, graphPermissions } from "../permissionNames";
 import { exchangeOnlineAppId, graphAppId, graphDelegatedPermissions } from "../permissions";
 
 /** The APIs that mail needs, by client id. */
@@ -7,18 +7,6 @@ export const mailApis: readonly { readonly appId: string; readonly displayName: 
   { appId: graphAppId, displayName: "Microsoft Graph" },
   { appId: exchangeOnlineAppId, displayName: "Office 365 Exchange Online" },
 ];
-
-/** Delegated permissions of the table that only administrators may consent to (Graph permissions reference). */
-const adminOnlyScopes = new Set([
-  "User.Read.All",
-  "Application.Read.All",
-  "Application.ReadWrite.All",
-  "DelegatedPermissionGrant.ReadWrite.All",
-  "AppRoleAssignment.ReadWrite.All",
-  "Directory.Read.All",
-  "Directory.AccessAsUser.All",
-  "Organization.Read.All",
-]);
 
 const graphDelegated = Object.fromEntries(
   Object.entries(graphDelegatedPermissions).map(([name, { id }]) => [`Scope:${id}`, name]),

@@ -27,6 +27,7 @@ export function audienceProblems(
     ...secretProblems(registration, wanted),
     ...uriProblems(registration, wanted),
     ...permissionProblems(registration, wanted),
+    ...ownApiProblems(registration, wanted),
   ];
 }
 
@@ -156,6 +157,43 @@ function* permissionProblems(
         access.length,
         resourceName,
         permissionsPerApi,
+      );
+    }
+  }
+}
+
+/** What a registration publishes as an API of its own; the manifest is where it is changed. */
+function* ownApiProblems(
+  { identifierUris, appRoleCount }: Registration,
+  wanted: SignInAudience,
+): Iterable<Message> {
+  const { identifierUris: limit, appRoles } = limitsOf(wanted);
+  if (!appRoles && appRoleCount > 0) {
+    yield message(
+      "It defines app roles of its own ({0}), which these accounts do not support: remove them in its manifest first.",
+      appRoleCount,
+    );
+  }
+  if (limit === undefined) return;
+  if (identifierUris.length > limit.most) {
+    yield message(
+      "It has {0} Application ID URIs and may have {1}: remove some in its manifest first.",
+      identifierUris.length,
+      limit.most,
+    );
+  }
+  for (const uri of identifierUris) {
+    if (uri.length > limit.length) {
+      yield message(
+        "The Application ID URI {0} has {1} characters and may have {2}: shorten it in the manifest first.",
+        uri,
+        uri.length,
+        limit.length,
+      );
+    } else if (!limit.urn && /^urn:/i.test(uri)) {
+      yield message(
+        "The Application ID URI {0} begins with urn:, which these accounts do not support: change it in the manifest first.",
+        uri,
       );
     }
   }

@@ -18,9 +18,7 @@ export const aemForms: Preset = {
   audienceAdvice: {
     AzureADandPersonalMicrosoftAccount: message("Recommended by the guide of AEM Forms."),
     AzureADMultipleOrgs: message("With these accounts use a work account, not a personal one."),
-    AzureADMyOrg: message(
-      "Replace common by your tenant ID in the addresses of the AEM Forms guide.",
-    ),
+    AzureADMyOrg: message("Replace common by your tenant ID in the guide's addresses."),
   },
   platforms: ["web"],
   redirectUris: ["https://login.microsoftonline.com/common/oauth2/nativeclient"],
@@ -38,10 +36,11 @@ export const aemForms: Preset = {
     "User.Read",
   ],
   applicationPermissions: [],
+  dependingPermissions: ["POP.AccessAsUser.All", "Mail.Read"],
   implicitGrant: {
     preselected: { accessTokens: true, idTokens: true },
     caution: message(
-      "The guide calls the boxes Access tokens and ID tokens mandatory. The code flow that it describes does not need them, and off is safer: tokens then never travel in an address.",
+      "The guide calls both boxes mandatory. The code flow that it describes does not need them; off is safer, because tokens then never travel in an address.",
     ),
   },
   authority: "ofAudience",

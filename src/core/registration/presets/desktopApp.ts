@@ -28,6 +28,7 @@ export const desktopApp: Preset = {
   credentials: ["none"],
   permissions: ["IMAP.AccessAsUser.All", "offline_access", "email"],
   applicationPermissions: [],
+  dependingPermissions: ["POP.AccessAsUser.All", "SMTP.Send"],
   authority: "ofAudience",
   reviewNote: message("No secret: a program on other people's computers cannot keep one."),
   followUps: [

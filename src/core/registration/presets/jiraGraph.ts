@@ -14,6 +14,7 @@ export const jiraGraph: Preset = {
   detail: message("Fetches, moves and sends mail without IMAP and SMTP."),
   suggestedName: "jira-graph",
   permissions: ["Mail.ReadWrite", "Mail.Send", "offline_access", "openid", "User.Read"],
+  dependingPermissions: ["Mail.ReadWrite", "Mail.Send"],
   followUps: jiraFollowUps,
   notes: [
     jiraUserRead,

@@ -29,6 +29,7 @@ export const followUpSteps = {
     text: message(
       "Sign in a mailbox with it (Entra Mail: Sign In Mailbox) and test the login (Entra Mail: Test IMAP Login): that shows whether the registration works before the program is set up.",
     ),
+    needsSignIn: true,
   },
   myApps: {
     text: message(

@@ -19,6 +19,7 @@ export const serviceWithoutUser: Preset = {
   credentials: ["secret", "certificate"],
   permissions: [],
   applicationPermissions: ["IMAP.AccessAsApp", "POP.AccessAsApp", "SMTP.SendAsApp"],
+  dependingPermissions: ["IMAP.AccessAsApp", "POP.AccessAsApp", "SMTP.SendAsApp"],
   authority: "directory",
   reviewNote: message("A secret or certificate: it is all the service has to prove itself."),
   followUps: [

@@ -20,6 +20,7 @@ export const webAppWithSecret: Preset = {
   credentials: ["secret", "certificate"],
   permissions: ["IMAP.AccessAsUser.All", "SMTP.Send", "Mail.Send", "offline_access", "User.Read"],
   applicationPermissions: [],
+  dependingPermissions: ["SMTP.Send", "Mail.Send"],
   authority: "ofAudience",
   reviewNote: message("A secret or certificate: the server proves with it that it is this app."),
   followUps: [

@@ -37,6 +37,7 @@ export class GraphAuthentication implements Middleware {
     if (token === undefined) {
       throw new Failure("signIn.required", `${operation}: nobody is signed in.`, { operation });
     }
+    call.onDirectory?.(token.tenantId);
     const headers = new Headers(context.options?.headers);
     headers.set("authorization", `Bearer ${token.accessToken}`);
     context.options = { ...context.options, headers };

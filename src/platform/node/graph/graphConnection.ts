@@ -30,6 +30,10 @@ export class GraphConnection {
     return `https://${this.deps.settings.cloud.graphHost}/v1.0`;
   }
 
+  now(): Date {
+    return this.deps.clock.now();
+  }
+
   /** Checks that a page link leads to this Graph. @throws Failure `graph.unexpectedAnswer` */
   checkLink(link: string, operation: string): void {
     this.graph.checkLink(link, operation);

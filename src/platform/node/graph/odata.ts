@@ -16,9 +16,9 @@ export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** An object addressed by its client id: `/applications(appId='…')`. */
-export function byAppId(list: "applications" | "servicePrincipals", appId: string): string {
-  return `/${list}(appId=${encodeURIComponent(literal(appId))})`;
+/** An enterprise application addressed by its client id: `/servicePrincipals(appId='…')`. */
+export function byAppId(appId: string): string {
+  return `/servicePrincipals(appId=${encodeURIComponent(literal(appId))})`;
 }
 
 /** Joins query options; values are encoded here. */

@@ -33,6 +33,8 @@ export const registrationProperties = [
   "api",
   "tags",
   "notes",
+  "identifierUris",
+  "appRoles",
 ] as const;
 
 const audiences: readonly SignInAudience[] = [
@@ -88,6 +90,8 @@ export function readRegistration(application: JsonReader): Registration {
     tags: application.at("tags").optionalList((tag) => tag.text()),
     implicitGrant: readImplicitGrant(application.at("web")),
     notes: application.at("notes").optionalText() ?? "",
+    identifierUris: application.at("identifierUris").optionalList((uri) => uri.text()),
+    appRoleCount: application.at("appRoles").optionalList((role) => role).length,
   };
 }
 

@@ -1,4 +1,5 @@
 import { message } from "../../../base/message";
+import { isImported } from "../../../core/registration/imported";
 import { words } from "../../localize";
 import { isSecretHere } from "../../unsavedSecret";
 import { GroupNode } from "../groupNode";
@@ -23,7 +24,7 @@ export function secretRows({ ui, registration }: FactsOf): readonly TreeNode[] {
     new GroupNode({
       id: `${objectId}:secrets`,
       label: words(message("Client secrets")),
-      contextValue: "group.secrets",
+      contextValue: isImported(registration) ? "group.importedSecrets" : "group.secrets",
       description: rows.length === 0 ? words(message("none")) : undefined,
       registration,
       rows,

@@ -10,8 +10,8 @@ import type { FactsOf } from "./factsOf";
 /** Who may manage the registration without a directory role. */
 export function ownerRows({ ui, registration, painting }: FactsOf): readonly TreeNode[] {
   const { objectId } = registration;
-  const rows = async (signal: AbortSignal): Promise<readonly TreeNode[]> => {
-    const owners = await ui.people.owners(objectId, signal);
+  const rows = async (signal: AbortSignal, fresh: boolean): Promise<readonly TreeNode[]> => {
+    const owners = await ui.people.owners(registration, signal, { fresh });
     if (owners.length === 0) {
       return [new ValueNode(`${objectId}:owner:none`, words(message("none")), "")];
     }

@@ -6,12 +6,12 @@ import {
   type ConsentRow,
 } from "../../../core/consent/consentRows";
 import { isImported } from "../../../core/registration/imported";
+import {
+  type DeclaredAccess,
+  declaredAccess,
+} from "../../../core/registration/changes/permissions";
 import { permissionOf } from "../../../core/registration/permissions";
-import type {
-  Registration,
-  RequiredResourceAccess,
-  ResourceAccess,
-} from "../../../core/registration/registration";
+import type { Registration, ResourceAccess } from "../../../core/registration/registration";
 import { words } from "../../localize";
 import { plainText } from "../../text";
 import { GroupNode } from "../groupNode";
@@ -23,7 +23,7 @@ import type { FactsOf } from "./factsOf";
 /** What the registration asks for, and what was granted. Who was asked costs requests, so they wait for the opening. */
 export function permissionRows({ ui, registration, painting }: FactsOf): readonly TreeNode[] {
   const { objectId, requiredResourceAccess } = registration;
-  const count = requiredResourceAccess.flatMap(({ resourceAccess }) => resourceAccess).length;
+  const count = declaredAccess(requiredResourceAccess).flatMap(({ access }) => access).length;
   const id = `${objectId}:permissions`;
   const label = words(message("API permissions"));
   const heading = { id, label, contextValue: "group.permissions", registration };
@@ -32,8 +32,8 @@ export function permissionRows({ ui, registration, painting }: FactsOf): readonl
       new GroupNode({ ...heading, contextValue: "group", rows: resourceRows(registration, []) }),
     ];
   }
-  const rows = async (signal: AbortSignal): Promise<readonly TreeNode[]> => {
-    const state = await ui.consent.state(registration, signal);
+  const rows = async (signal: AbortSignal, fresh: boolean): Promise<readonly TreeNode[]> => {
+    const state = await ui.consent.state(registration, signal, { fresh });
     return resourceRows(registration, consentRows(registration, state));
   };
   const description = count === 0 ? words(message("none")) : String(count);
@@ -44,15 +44,15 @@ function resourceRows(
   registration: Registration,
   consent: readonly ConsentRow[],
 ): readonly TreeNode[] {
-  const asked = registration.requiredResourceAccess.map((resource) =>
-    resourceRow(registration, resource, consent),
+  const asked = declaredAccess(registration.requiredResourceAccess).map((declared) =>
+    resourceRow(registration, declared, consent),
   );
   const leftOver = consent.filter(({ requested }) => !requested);
   if (leftOver.length === 0) return asked;
   const rows = leftOver.map(
     (row) =>
       new ValueNode(
-        `${registration.objectId}:granted:${row.resourceName}:${row.type}:${row.name}`,
+        `${registration.objectId}:granted:${row.resourceAppId ?? row.resourceName}:${row.type}:${row.name}`,
         row.name,
         row.name,
         {
@@ -68,19 +68,15 @@ function resourceRows(
 
 function resourceRow(
   registration: Registration,
-  { resourceAppId, resourceAccess }: RequiredResourceAccess,
+  { resourceAppId, resourceName, access: declared }: DeclaredAccess,
   consent: readonly ConsentRow[],
 ): TreeNode {
   const id = `${registration.objectId}:permissions:${resourceAppId}`;
-  const rows = resourceAccess.map((access) =>
+  const rows = declared.map((access) =>
     permissionRow(registration, resourceAppId, access, consentOf(consent, resourceAppId, access)),
   );
-  const [first] = resourceAccess;
   const known = consent.find((row) => row.resourceAppId === resourceAppId)?.resourceName;
-  const name =
-    known ??
-    (first === undefined ? resourceAppId : permissionOf(resourceAppId, first).resourceName);
-  const label = plainText(name);
+  const label = plainText(known ?? resourceName);
   const part = { kind: "resource", resourceAppId } as const;
   return new GroupNode({ id, label, contextValue: "resource", registration, part, rows });
 }
@@ -93,9 +89,10 @@ function permissionRow(
 ): TreeNode {
   const { value, plainWords } = permissionOf(resourceAppId, access);
   const kind = access.type === "Scope" ? message("delegated") : message("application");
+  // The consent first: a narrow view shows no more
   const description = [
-    words(kind),
     ...(consent === undefined ? [] : [words(consentWords(consent))]),
+    words(kind),
     ...(plainWords === undefined ? [] : [words(plainWords)]),
   ];
   const name = consent?.name ?? value ?? access.id;

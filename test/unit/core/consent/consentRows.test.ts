@@ -40,6 +40,13 @@ const both = [graphApi, exchangeApi];
 const name = "IMAP.AccessAsUser.All";
 
 describe("requested versus granted", () => {
+  it("names once what is declared twice", () => {
+    const resource = { resourceAppId: graphAppId, resourceAccess: [imap, imap] };
+    const again = { ...resource, resourceAppId: graphAppId.toUpperCase() };
+    const registration = aRegistration({ requiredResourceAccess: [resource, again] });
+    assert.equal(consentRows(registration, aConsentState({})).length, 1);
+  });
+
   const cases: readonly [what: string, state: Partial<ConsentState>, words: string][] = [
     ["nothing is granted", {}, "not granted yet"],
     ["there is no enterprise application", { servicePrincipal: undefined }, "not granted yet"],
@@ -152,6 +159,13 @@ describe("requested versus granted", () => {
   it("does not list the other API's grant a second time that already answers for a requested one", () => {
     const rows = rowsOf({ apis: both, grants: [aGrantOf([name], atExchange)] });
     assert.equal(rows.length, 1);
+  });
+
+  it("does not list the other API's grant as left over when both are granted", () => {
+    const grants = [aGrantOf([name]), aGrantOf([name.toLowerCase()], { id: "2", ...atExchange })];
+    assert.equal(rowsOf({ apis: both, grants }).length, 1);
+    // Nobody asks for it under either: it is left over
+    assert.equal(rowsOf({ apis: both, grants }, []).length, 2);
   });
 
   it("finds the row of a declared permission by API, kind and id", () => {

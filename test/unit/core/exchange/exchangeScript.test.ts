@@ -190,6 +190,24 @@ describe("the Exchange Online script", () => {
     assert.ok(`Mail app ${facts.appId}`.length <= 64);
   });
 
+  it("adds mailboxes to a scope that is there, and takes none out of it", () => {
+    const lines = code(script({ variant: "rbac" }));
+    assert.match(lines, /\$held = \[string\]\$scope\.RecipientFilter/);
+    assert.match(lines, /if \(\$scope -and -not \$held\) \{\s+throw /);
+    const set = lines.split("\n").filter((line) => line.includes("Set-ManagementScope"));
+    assert.deepEqual(
+      set.map((line) => line.trim()),
+      [
+        "Set-ManagementScope -Identity $scopeName -RecipientRestrictionFilter ('(' + $held + ') -or ' + $filter)",
+      ],
+    );
+    assert.match(lines, /\} elseif \(\$added\) \{\s+Set-ManagementScope/);
+    assert.match(
+      lines,
+      /Where-Object \{ \$held -notmatch \("\[':\]" \+ \[regex\]::Escape\(\$_\) \+ "'"\) \}/,
+    );
+  });
+
   it("checks each mailbox at the end, and says how long a refusal may last", () => {
     for (const variant of ["mailboxPermission", "rbac"] as const) {
       const text = script({ variant });

@@ -83,8 +83,19 @@ describe("the ways of signing in", () => {
     assert.deepEqual(blocked(here), ["ownClient"]);
     assert.deepEqual(blocked({ ...here, clientId: "id" }), []);
     assert.deepEqual(blocked({ ...here, cliInstalled: false }), ["ownClient", "azureCli"]);
-    assert.deepEqual(blocked({ ...here, remote: true, clientId: "id" }), ["browser"]);
-    assert.deepEqual(blocked({ ...here, webUi: true, clientId: "id" }), ["browser"]);
+  });
+
+  it("that may not work here say why, and stay on offer", () => {
+    for (const there of [{ remote: true }, { webUi: true }]) {
+      const situation = { ...here, ...there, clientId: "id" };
+      assert.deepEqual(blocked(situation), []);
+      const doubtful = offerMethods(situation).filter(({ doubt }) => doubt !== undefined);
+      assert.deepEqual(
+        doubtful.map(({ id }) => id),
+        ["browser"],
+      );
+    }
+    assert.ok(offerMethods(here).every(({ doubt }) => doubt === undefined));
   });
 
   it("name the client ID of Microsoft's only where it would be used", () => {
@@ -131,14 +142,7 @@ describe("a way of signing in that does not work", () => {
   });
 
   it("always offers another way", () => {
-    for (const problem of [
-      "cliMissing",
-      "cliSignedOut",
-      "cliOtherCloud",
-      "cliFailed",
-      "noLoopback",
-      "new",
-    ]) {
+    for (const problem of ["cliMissing", "cliSignedOut", "cliOtherCloud", "cliFailed", "new"]) {
       assert.ok(told({ problem }).actions.includes("entraMail.switchSignInMethod"), problem);
     }
   });

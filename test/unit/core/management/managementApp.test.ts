@@ -5,6 +5,7 @@ import {
   planBrokerRedirect,
   planManagementApp,
 } from "../../../../src/core/management/managementApp";
+import { describePlan } from "../../../../src/core/registration/planReview";
 import { permissionOf } from "../../../../src/core/registration/permissions";
 import { aRegistration } from "../../../support/builders";
 
@@ -53,6 +54,16 @@ describe("the management app", () => {
       "Directory.Read.All Scope",
     ]);
     assert.equal(namesOf(optionalPermissions).length, 5);
+  });
+
+  it("is said to need an administrator", () => {
+    const plan = planManagementApp({ displayName: "Entra Mail", optional: [] }, newId);
+    const lines = describePlan(plan, String).map(
+      ({ text, values }) => text + values.map(String).join(),
+    );
+    assert.ok(
+      lines.some((line) => line.startsWith("Ask for: {0} (an administrator must consent)")),
+    );
   });
 
   it("gets the redirect URI with its client ID once it has one", () => {

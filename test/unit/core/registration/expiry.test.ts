@@ -1,9 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  classifyExpiry,
-  needsAttention,
-  worstExpiry,
-} from "../../../../src/core/registration/expiry";
+import { classifyExpiry, worstExpiry } from "../../../../src/core/registration/expiry";
 import { aRegistration } from "../../../support/builders";
 
 const now = new Date("2026-11-21T12:00:00Z");
@@ -87,14 +83,4 @@ describe("the expiry of a registration", () => {
       ["certificate", "c", "healthy", 90],
     );
   });
-});
-
-it("what needs attention is every secret and certificate that has ended or ends soon", () => {
-  const registrations = [
-    aRegistration({ clientSecrets: [secret("old", -40), secret("laptop", 12)] }),
-    aRegistration({ clientSecrets: [secret("new", 200)], certificates: [certificate("c", 30)] }),
-    aRegistration(),
-  ];
-  assert.equal(needsAttention(registrations, now, 30), 3);
-  assert.equal(needsAttention(registrations, now, 1), 1);
 });

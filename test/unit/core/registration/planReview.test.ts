@@ -36,12 +36,26 @@ describe("the review of a plan", () => {
         keyId: "k",
         displayName: "old",
         hint: "abc",
-        notBefore: "2026-11-24T00:00:00Z",
+        graceMilliseconds: 86_400_000,
       },
       [
-        'From 2026-11-24 on: remove client secret "old" (abc…). It keeps working until you confirm that',
+        '1 day after the new one is in place: remove client secret "old" (abc…). It keeps working until you confirm that',
       ],
     ],
+    ...(
+      [
+        [3_600_000, "1 hour"],
+        [7 * 86_400_000, "7 days"],
+      ] as const
+    ).map(
+      ([graceMilliseconds, words]) =>
+        [
+          { kind: "removeSecret", keyId: "k", displayName: "o", hint: "a", graceMilliseconds },
+          [
+            `${words} after the new one is in place: remove client secret "o" (a…). It keeps working until you confirm that`,
+          ],
+        ] as const,
+    ),
     [
       {
         kind: "grantDelegated",
@@ -103,6 +117,7 @@ describe("the review of a plan", () => {
 describe("the words of a purpose", () => {
   const purposes: Record<PlanPurpose, true> = {
     register: true,
+    registerManagementApp: true,
     change: true,
     addSecret: true,
     removeSecret: true,

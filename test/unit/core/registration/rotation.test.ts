@@ -12,11 +12,7 @@ import {
 } from "../../../../src/core/registration/rotation";
 import { restingRemovals } from "../../../../src/core/registration/rotationDue";
 import { successorName } from "../../../../src/core/registration/rotationName";
-import {
-  planAddSecret,
-  planRemoveSecret,
-  workingSecrets,
-} from "../../../../src/core/registration/secretPlans";
+import { planAddSecret, planRemoveSecret } from "../../../../src/core/registration/secretPlans";
 import { aRegistration } from "../../../support/builders";
 
 const now = new Date("2026-11-21T12:00:00Z");
@@ -49,8 +45,7 @@ const notes = ({ reviewNotes = [] }: Plan): readonly string[] =>
 
 describe("the plan of a rotation", () => {
   const registration = aRegistration({ ...directoryOnly, clientSecrets: [old] });
-  const planOf = (facts: Partial<Rotation>): Plan =>
-    planRotation(registration, rotation(facts), now);
+  const planOf = (facts: Partial<Rotation>): Plan => planRotation(registration, rotation(facts));
 
   it("proves the new secret before the old one goes", () => {
     const plan = planOf({});
@@ -78,12 +73,12 @@ describe("the plan of a rotation", () => {
     assert.match(notes(plan).join(), /enterprise application/);
   });
 
-  it("lets the old one rest for as long as was chosen, counted from the plan", () => {
+  it("lets the old one rest for as long as was chosen", () => {
     const { steps } = planOf({ grace: { kind: "after", milliseconds: 24 * hour } });
     const last = steps.at(-1);
-    assert.equal(last?.kind === "removeSecret" && last.notBefore, "2026-11-22T12:00:00.000Z");
+    assert.equal(last?.kind === "removeSecret" && last.graceMilliseconds, 24 * hour);
     const atOnce = planOf({}).steps.at(-1);
-    assert.ok(atOnce?.kind === "removeSecret" && !("notBefore" in atOnce));
+    assert.ok(atOnce?.kind === "removeSecret" && !("graceMilliseconds" in atOnce));
   });
 
   it("leaves the old one to the person who wants that, and says so", () => {
@@ -111,26 +106,23 @@ describe("where two secrets are the most", () => {
 
   it("a third is refused before anything is asked of the directory", () => {
     assert.throws(() => planAddSecret(full, draft), tooMany);
-    assert.throws(() => planRotation(full, rotation(), now), tooMany);
+    assert.throws(() => planRotation(full, rotation()), tooMany);
     assert.doesNotThrow(() => planAddSecret({ ...full, ...directoryOnly }, draft));
   });
 
   it("an ended one makes room first, and the old one works on", () => {
-    const plan = planRotation(full, rotation({ removeFirst: ended }), now);
+    const plan = planRotation(full, rotation({ removeFirst: ended }));
     assert.deepEqual(kinds(plan), ["remove ended", "storeSecret", "proveSecret", "remove old"]);
   });
 
   it("the old one itself is removed first only when it was chosen, once, and with a warning", () => {
-    const plan = planRotation(full, rotation({ removeFirst: old }), now);
+    const plan = planRotation(full, rotation({ removeFirst: old }));
     assert.deepEqual(kinds(plan), ["remove old", "storeSecret", "proveSecret"]);
     assert.match(notes(plan).join(), /stop until they have the new one/);
   });
 
   it("one that is removed first must make room", () => {
-    assert.throws(
-      () => planRotation(full, rotation({ removeFirst: secret("stranger") }), now),
-      tooMany,
-    );
+    assert.throws(() => planRotation(full, rotation({ removeFirst: secret("stranger") })), tooMany);
   });
 });
 
@@ -139,11 +131,6 @@ it("a removal carries what stops into its review", () => {
   assert.equal(planRemoveSecret(registration, old, []).reviewNotes, undefined);
   const note = { text: "Something stops", values: [] };
   assert.deepEqual(planRemoveSecret(registration, old, [note]).reviewNotes, [note]);
-});
-
-it("working secrets are those that have not ended", () => {
-  const ended = secret("ended", { endDateTime: now.toISOString() });
-  assert.deepEqual(workingSecrets({ clientSecrets: [old, ended] }, now), [old]);
 });
 
 describe("the lifetime of the new secret", () => {
@@ -207,23 +194,39 @@ describe("a plan that rests before the removal", () => {
   const plan = planRotation(
     aRegistration({ ...directoryOnly, clientSecrets: [old] }),
     rotation({ grace: { kind: "after", milliseconds: 24 * hour } }),
-    now,
   );
-  const fresh = beginJournal(plan, { tenantId: "t", accountLabel: "ada" }, "j", now);
+  const begun = new Date(now.getTime() - 48 * hour);
+  const fresh = beginJournal(plan, { tenantId: "t", accountLabel: "ada" }, "j", begun);
+  /** Stored a day ago, proven now. */
   const done = (count: number): Journal => ({
     ...fresh,
-    steps: fresh.steps.map(({ kind, made }, index) => ({
-      kind,
-      made,
-      status: index < count ? "done" : "pending",
-    })),
+    steps: fresh.steps.map(({ kind, made }, index) =>
+      index < count
+        ? {
+            kind,
+            made,
+            status: "done",
+            doneAt: new Date(now.getTime() - (1 - index) * 24 * hour).toISOString(),
+          }
+        : { kind, made, status: "pending" },
+    ),
   });
   const due = (journal: Journal, hours: number): readonly boolean[] =>
     restingRemovals([journal], new Date(now.getTime() + hours * hour)).map((row) => row.due);
 
-  it("is due from the chosen time on, to the millisecond", () => {
+  it("is due when the chosen time after the proof is over, to the millisecond", () => {
     assert.deepEqual(due(done(2), 23.999), [false]);
     assert.deepEqual(due(done(2), 24), [true]);
+  });
+
+  it("counts from the storing where nothing proves", () => {
+    const unproven = planRotation(
+      aRegistration({ ...directoryOnly, clientSecrets: [old] }),
+      rotation({ grace: { kind: "after", milliseconds: 24 * hour }, provable: false }),
+    );
+    const steps = done(1).steps.filter(({ kind }) => kind !== "proveSecret");
+    assert.deepEqual(due({ ...fresh, plan: unproven, steps }, -0.001), [false]);
+    assert.deepEqual(due({ ...fresh, plan: unproven, steps }, 0), [true]);
   });
 
   it("is no such thing before the new secret is proven, nor at its end", () => {

@@ -76,6 +76,18 @@ describe("supported accounts", () => {
       /31 permissions of Microsoft Graph and may ask for 30/,
     ],
     ["201 permissions", { requiredResourceAccess: permissions(201) }, /201 permissions and may/],
+    ["app roles", { appRoleCount: 1 }, /app roles of its own \(1\)/],
+    [
+      "51 Application ID URIs",
+      { identifierUris: Array.from({ length: 51 }, (_, index) => `api://${index}`) },
+      /51 Application ID URIs and may have 50/,
+    ],
+    [
+      "a long Application ID URI",
+      { identifierUris: [`api://${"x".repeat(115)}`] },
+      /has 121 characters and may have 120/,
+    ],
+    ["an Application ID URI of urn:", { identifierUris: ["URN:mail"] }, /begins with urn:/],
   ];
   for (const [name, facts, told] of problems) {
     it(`do not include personal accounts with ${name}`, () => {
@@ -105,6 +117,7 @@ describe("supported accounts", () => {
       clientSecrets: secrets(2),
       redirectUris: uris(100),
       requiredResourceAccess: permissions(30),
+      identifierUris: Array.from({ length: 50 }, () => `api://${"x".repeat(114)}`),
     });
     assert.deepEqual(audienceProblems(full, both, global), []);
   });

@@ -1,0 +1,37 @@
+import { message } from "../base/message";
+import type { Check } from "../core/checks/check";
+import { findingButtons } from "./findingActions";
+import { pickWords, words } from "./localize";
+import type { Ui } from "./parts";
+import { answered } from "./prompts/editTarget";
+import { askPick } from "./prompts/pick";
+import { reviewAndApply } from "./reviewAndApply";
+
+/**
+ * Carries out the plan of a finding after a review; where there is none, what a person can do: asked for where
+ * there are several ways.
+ * @param objectId the registration it is about
+ * @throws as {@link reviewAndApply}; CancelledError
+ */
+export async function mendFinding(
+  ui: Ui,
+  { finding, fix }: Check,
+  objectId: string | undefined,
+): Promise<void> {
+  if (fix !== undefined) {
+    await reviewAndApply(ui, fix);
+    return;
+  }
+  const buttons = findingButtons(finding, { target: objectId });
+  const [only, ...others] = buttons;
+  if (only === undefined) return;
+  if (others.length === 0) {
+    await only.run();
+    return;
+  }
+  const choices = buttons.map((button) => ({ label: pickWords(button.title), value: button }));
+  const chosen = answered(
+    await askPick({ title: words(message("Fix")) }, { choices, placeholder: words(finding.title) }),
+  );
+  await chosen.run();
+}

@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import { renderMessage } from "../../../src/base/message";
+import type { KeyCredential } from "../../../src/core/directoryPorts";
+import { Failure } from "../../../src/core/failure";
+import type { Plan } from "../../../src/core/registration/plan";
+import { whatUndoDoes } from "../../../src/core/registration/undoWords";
+import type { Gate } from "../../support/fakes/gate";
+import {
+  appId,
+  objectId,
+  oldKeyId,
+  planFor,
+  planSamples,
+  updateStep,
+  worldWithRegistration,
+} from "../../support/planSamples";
+import { noProgress, type RegistrationWorld } from "../../support/registrationWorld";
+
+const never = new AbortController().signal;
+
+/** Refuses an operation. */
+const refusing =
+  (refused: string): Gate =>
+  async (operation, effect) => {
+    await Promise.resolve();
+    if (operation === refused) throw new Failure("graph.forbidden", "403", { status: 403 });
+    return effect();
+  };
+
+const rotation = (graceMilliseconds: number): Plan =>
+  planFor(
+    "rotateSecret",
+    { kind: "storeSecret", secret: { displayName: "new", endDateTime: "2027-11-21T00:00:00Z" } },
+    { kind: "proveSecret" },
+    { kind: "removeSecret", keyId: oldKeyId, displayName: "old", hint: "old", graceMilliseconds },
+  );
+
+const secretsOf = ({ tenant }: RegistrationWorld): readonly string[] =>
+  tenant.registrations.flatMap(({ clientSecrets }) => clientSecrets.map((one) => one.displayName));
+
+const texts = (left: readonly Parameters<typeof renderMessage>[0][]): string[] =>
+  left.map((words) => renderMessage(words));
+
+/** The removal happens, and then the window closes. */
+function closing(): Gate {
+  let isClosed = false;
+  return async (operation, effect) => {
+    await Promise.resolve();
+    if (isClosed) throw new Error("The window is closed.");
+    const result = effect();
+    isClosed = operation === "directory.removePassword";
+    if (isClosed) throw new Error("The window is closed.");
+    return result;
+  };
+}
+
+const names = ({ tenant }: RegistrationWorld): readonly unknown[] =>
+  tenant.entries.get(objectId)?.keyCredentials?.map(({ displayName }) => displayName) ?? [];
+/** The directory answers with a list that lacks one for so long. */
+const without = (world: RegistrationWorld, keyId: string, seconds: number): Gate => {
+  const end = world.clock.now().getTime() + seconds * 1000;
+  return async (operation, effect) => {
+    await Promise.resolve();
+    const result = effect();
+    if (operation !== "directory.keyCredentials" || world.clock.now().getTime() >= end) {
+      return result;
+    }
+    return (result as readonly KeyCredential[]).filter((one) => one["keyId"] !== keyId) as never;
+  };
+};
+
+describe("undoing a rotation", () => {
+  const graceMilliseconds = 86_400_000;
+
+  async function rested(): Promise<{ world: RegistrationWorld; id: string }> {
+    const world = worldWithRegistration();
+    const { service } = world.window();
+    await service.apply(rotation(graceMilliseconds), never, noProgress);
+    const [journal] = service.journals;
+    assert.ok(journal);
+    return { world, id: journal.id };
+  }
+
+  it("takes the new secret away while the old one is there, and names it before", async () => {
+    const { world, id } = await rested();
+    const { service } = world.window();
+    assert.match(
+      texts(whatUndoDoes(service.journals[0] ?? assert.fail())).join(" "),
+      /The new client secret new is removed, .* stop working\./,
+    );
+    const { tookBack, left } = await service.undo(id, never);
+    assert.deepEqual([tookBack, texts(left)], [true, []]);
+    assert.deepEqual(secretsOf(world), ["old"]);
+  });
+
+  for (const lag of [0, 10]) {
+    it(`keeps the new secret once the old one is gone, where reads lag ${lag} s behind`, async () => {
+      const { world, id } = await rested();
+      world.clock.advance(graceMilliseconds);
+      const [before] = world.tenant.registrations;
+      await assert.rejects(world.window(closing()).service.resume(id, never, noProgress));
+      world.clock.advance(31_000);
+      const end = world.clock.now().getTime() + lag * 1000;
+      const { service } = world.window(async (operation, effect) => {
+        await Promise.resolve();
+        const result = effect();
+        const isOld = operation === "directory.get" && world.clock.now().getTime() < end;
+        return isOld ? (before as typeof result) : result;
+      });
+      const [journal] = service.journals;
+      assert.ok(journal);
+      assert.match(
+        texts(whatUndoDoes(journal)).join(" "),
+        /Whether the client secret old was removed is not known; .* the new one, new, stays\./,
+      );
+      const { tookBack, left } = await service.undo(id, never);
+      assert.deepEqual(secretsOf(world), ["new"]);
+      assert.equal(tookBack, false);
+      assert.deepEqual(texts(left), [
+        "The removed client secret old cannot be brought back.",
+        "The new client secret new stays.",
+      ]);
+      assert.equal(world.disk.secrets.size, 1);
+      assert.deepEqual(service.journals, []);
+    });
+  }
+});
+
+describe("the list of certificates", () => {
+  const [added] = planSamples.find(({ name }) => name === "add a certificate")?.plan.steps ?? [];
+  assert.ok(added?.kind === "addCertificate");
+  const plan = planFor("addCertificate", { ...added, others: ["cert-old"] });
+  const removal = planFor("removeCertificate", {
+    kind: "removeCertificate",
+    keyId: "cert-old",
+    displayName: "old",
+    others: ["cert-new"],
+  });
+  it("is waited for while it lacks what the plan has seen, and nothing gets lost", async () => {
+    const world = worldWithRegistration();
+    const { service } = world.window(without(world, "cert-old", 5));
+    await service.apply(plan, never, noProgress);
+    assert.deepEqual(names(world), ["old", "new"]);
+  });
+
+  for (const [what, planned] of [
+    ["adding", plan],
+    ["removing", removal],
+  ] as const) {
+    it(`stays as it is when one is missing for good: ${what}`, async () => {
+      const world = worldWithRegistration();
+      const missing = what === "adding" ? "cert-old" : "cert-new";
+      const { service, directory } = world.window(without(world, missing, 3_600));
+      await assert.rejects(service.apply(planned, never, noProgress), {
+        code: "plan.changedMeanwhile",
+        facts: { properties: "keyCredentials" },
+      });
+      assert.ok(!directory.calls.includes("setKeyCredentials"));
+      assert.deepEqual(names(world), ["old"]);
+      assert.deepEqual(service.journals, []);
+    });
+  }
+
+  it("takes an addition back although somebody removed the others since", async () => {
+    const world = worldWithRegistration();
+    const { service } = world.window(refusing("people.removeOwner"));
+    const both = planFor("fix", ...plan.steps, {
+      kind: "removeOwner",
+      ownerId: "person-ada",
+      label: "Ada",
+    });
+    await assert.rejects(service.apply(both, never, noProgress), { code: "plan.stopped" });
+    const [journal] = service.journals;
+    assert.ok(journal);
+    const entry = world.tenant.entries.get(objectId);
+    assert.ok(entry);
+    entry.keyCredentials = entry.keyCredentials?.filter(({ keyId }) => keyId !== "cert-old") ?? [];
+    assert.equal((await service.undo(journal.id, never)).tookBack, true);
+    assert.deepEqual(names(world), []);
+  });
+
+  it("tells whose key was added, also when the registration cannot be read then", async () => {
+    const world = worldWithRegistration();
+    const { service } = world.window(refusing("directory.get"));
+    const { addedCertificates, registration } = await service.apply(plan, never, noProgress);
+    assert.equal(registration, undefined);
+    assert.deepEqual(addedCertificates, {
+      appId,
+      thumbprints: [added.certificate.thumbprint],
+    });
+    const { service: other } = worldWithRegistration().window();
+    const changed = await other.apply(planFor("change", updateStep), never, noProgress);
+    assert.ok(!("addedCertificates" in changed));
+  });
+});
