@@ -360,8 +360,10 @@ describe("the list of a query", () => {
       registration: aRegistration({ objectId: "object-a", displayName: "a" }),
       createdAt: 0,
     });
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
+    const gate = new AbortController();
+    const held = new Promise<void>((resolve) => {
+      gate.signal.addEventListener("abort", () => resolve());
+    });
     let first = true;
     const { service } = world.window(async (operation, effect) => {
       const answer = effect();
@@ -375,7 +377,7 @@ describe("the list of a query", () => {
     await new Promise(setImmediate);
     service.ask({ view: "all", search: "zzz" });
     await service.load("silent", never);
-    release();
+    gate.abort();
     await slow;
     assert.deepEqual([service.list.query.search, names(service.list.items)], ["zzz", []]);
   });
