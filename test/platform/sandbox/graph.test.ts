@@ -291,14 +291,15 @@ describe("the sandbox's Graph", () => {
     const seeded = Date.now() - begin;
     const page = await good(on, "GET /applications?$top=999&$orderby=displayName", eventual);
     assert.equal(page.value.length, 999);
-    assert.ok(seeded < 1_000, `${seeded} ms to seed`);
+    assert.ok(seeded < 10_000, `${seeded} ms to seed`);
   });
 
   it("keeps a hundred thousand registrations fluid", async () => {
     const begin = performance.now();
     const on = stage(100_000);
     const seeded = performance.now() - begin;
-    assert.ok(seeded < 6_000, `${seeded} ms to seed`);
+    // Far from what it takes, so that a busy machine does not fail it; quadratic work would take minutes
+    assert.ok(seeded < 30_000, `${seeded} ms to seed`);
     const first = await good(on, "GET /applications?$orderby=displayName&$count=true", eventual);
     assert.equal(first["@odata.count"], 100_006);
     for (const line of [
@@ -310,9 +311,9 @@ describe("the sandbox's Graph", () => {
       const asked = performance.now();
       assert.ok((await good(on, line, eventual)).value.length > 0, line);
       const took = performance.now() - asked;
-      assert.ok(took < 1_000, `${line}: ${took} ms`);
+      assert.ok(took < 5_000, `${line}: ${took} ms`);
     }
-  }).timeout(20_000);
+  }).timeout(60_000);
 
   it("said nothing of defects of its own in all of this", async () => {
     const on = stage();
