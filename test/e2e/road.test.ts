@@ -55,7 +55,12 @@ describe("the first road, with Dovecot at its end", () => {
       "App registration Entra Mail management, no secret",
       ...(await registrations.rows()).slice(3),
     ]);
-    assert.equal(sandbox.requests.count({ host: "graph.microsoft.com" }), 1);
+    // The name of the directory is asked for once, after a sign-in that a person made.
+    await registrations.described("Contoso");
+    assert.deepEqual(sandbox.requests.operations(), {
+      "GET /applications": 1,
+      "GET /organization": 1,
+    });
   });
 
   it("registers a mail app from the review, and not before", async () => {

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { homedir } from "node:os";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
+import type { Application } from "../sandbox/model";
 import type { Sandbox } from "../sandbox/sandbox";
 import type { Lab } from "../support/lab";
+import type { Question } from "../support/question";
 import { SignInPage } from "../support/signInPage";
 import type { Workbench } from "../support/workbench";
 
@@ -37,6 +41,13 @@ export async function signInToManage(workbench: Workbench, user: string): Promis
   await workbench.page.bringToFront();
 }
 
+/** Chooses how to sign in for managing registrations; what follows depends on the way. */
+export async function chooseSignInMethod(workbench: Workbench, method: string): Promise<void> {
+  await workbench.command("Entra Mail: Switch Sign-In Method…");
+  await workbench.question.titled("Sign-In Method");
+  await workbench.question.choose(method);
+}
+
 export interface RegisterAnswers {
   /** Label of the preset. */
   readonly preset: string;
@@ -51,7 +62,7 @@ export async function answerRegisterMailApp(
 ): Promise<void> {
   await workbench.command("Entra Mail: Register Mail App");
   const { question } = workbench;
-  await question.titled("Register Mail App (1/");
+  await question.titled("Register Mail App (1)");
   await question.choose(preset);
   await question.titled("Register Mail App (2/");
   await question.accept();
@@ -128,7 +139,8 @@ export async function signInMailboxByCode(
   await workbench.page.bringToFront();
 }
 
-async function consent(
+/** Picks the account where the page asks for one, and agrees to what is requested. */
+export async function consent(
   page: Page,
   user: string,
   look?: (page: Page) => Promise<void>,
@@ -173,4 +185,124 @@ export async function breakSandbox(
 export async function mendSandbox({ adminUrl }: Pick<Sandbox, "adminUrl">): Promise<void> {
   const reply = await fetch(`${adminUrl}/admin/faults`, { method: "DELETE" });
   assert.equal(reply.status, 200);
+}
+
+/** What a person does about a question: types a text, or acts on it and leads on. */
+export type Answer = string | ((question: Question) => Promise<void>);
+
+/** Answers by the beginning of the words that ask for them. */
+export type Answers = Readonly<Record<string, Answer>>;
+
+/** Chooses a row. */
+export const choose =
+  (label: string | RegExp): Answer =>
+  (question) =>
+    question.choose(label);
+
+/** Finds a row of a long list by typing its label, and chooses it. */
+export const find =
+  (label: string): Answer =>
+  async (question) => {
+    await question.type(label);
+    await question.choose(label);
+  };
+
+/** Ticks rows and unticks others, then goes on. */
+export const tick =
+  (rows: Readonly<Record<string, boolean>>): Answer =>
+  async (question) => {
+    for (const [label, on] of Object.entries(rows)) await question.tick(label, on);
+    await question.accept();
+  };
+
+export interface Series {
+  /** Title of the first question. */
+  readonly first: string;
+  /** The words of the question to stop at begin so. */
+  readonly last: string;
+  readonly answers: Answers;
+  /** Is shown the words of each question before it is answered. */
+  readonly look?: (lines: readonly string[]) => Promise<unknown>;
+}
+
+/**
+ * Answers one question after another until the last one, which stays open. A question that no answer is for is
+ * accepted with what stands in it.
+ * @throws AssertionError when an answer was not asked for
+ */
+export async function answerQuestions(
+  { question }: Workbench,
+  { first, last, answers, look }: Series,
+): Promise<void> {
+  await question.titled(first);
+  const open = new Set(Object.keys(answers));
+  for (;;) {
+    const lines = await question.lines();
+    if (lines.some((line) => line.startsWith(last))) break;
+    await look?.(lines);
+    const key = Object.keys(answers).find((one) => lines.some((line) => line.startsWith(one)));
+    const answer = key === undefined ? undefined : answers[key];
+    if (key !== undefined) open.delete(key);
+    if (typeof answer === "function") await answer(question);
+    else {
+      if (answer !== undefined) await question.type(answer);
+      await question.accept();
+    }
+    await question.givesWay(lines);
+  }
+  assert.deepEqual([...open], [], "not asked for");
+}
+
+/** Waits for a notification, removes all of them so that none is taken for a later one, and returns its text. */
+export async function told(workbench: Workbench, text: string | RegExp): Promise<string> {
+  const item = await workbench.notification(text);
+  const said = await item.locator(".notification-list-item-message").innerText();
+  await workbench.clearNotifications();
+  return said;
+}
+
+/** The application of the sandbox with this name; there has to be exactly one. */
+export function applicationNamed({ world }: Pick<Sandbox, "world">, name: string): Application {
+  const named = [...world.applications.values()].filter(
+    ({ resource }) => resource.displayName === name,
+  );
+  const [application] = named;
+  assert.ok(application, `no application ${name}`);
+  assert.equal(named.length, 1);
+  return application;
+}
+
+/** Waits until the clipboard holds exactly this: a button copies a moment after it is pressed. */
+export async function copied(workbench: Workbench, text: string): Promise<void> {
+  await eventually(async () => assert.equal(await workbench.clipboard(), text));
+}
+
+/** Repeats a check until it passes; after 15 seconds it throws what the check throws. */
+export async function eventually(check: () => Promise<void> | void): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    try {
+      await check();
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await pause(50);
+    }
+  }
+}
+
+/** Picks a color theme by its label; `kind` is the class that the window has then. */
+export async function useTheme(workbench: Workbench, label: string, kind: string): Promise<void> {
+  await workbench.command("Preferences: Color Theme");
+  const { question } = workbench;
+  await question.type(label);
+  await question.choose(label);
+  await workbench.page.locator(`.monaco-workbench.${kind}`).waitFor();
+}
+
+/** Types a path into the editor's own file dialog, which first has the home folder in it. */
+export async function answerFileDialog({ question }: Workbench, path: string): Promise<void> {
+  await question.holds(homedir());
+  await question.type(path);
+  await question.acceptReady(path);
 }

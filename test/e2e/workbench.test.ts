@@ -13,7 +13,7 @@ const shipped = [
   /^\.vsixmanifest$/,
   /^dist\/(?:\w+\.js|THIRD-PARTY-NOTICES\.txt)$/,
   /^l10n\/bundle\.l10n(?:\.[\w-]+)?\.json$/,
-  /^media\/.+\.(?:png|svg|md)$/,
+  /^media\/(?:.+\.(?:png|svg|md)|entra-app\.schema\.json)$/,
 ];
 
 describe("the packaged extension in VS Code", () => {

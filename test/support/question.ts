@@ -101,7 +101,7 @@ export class Question {
   }
 
   private async field(): Promise<JSHandle<{ value: string; offsetParent: object | null }>> {
-    return (await this.input.elementHandle()) as unknown as ReturnType<Question["field"]>;
+    return (await this.input.elementHandle()) as JSHandle;
   }
 
   async accept(): Promise<void> {
