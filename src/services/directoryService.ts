@@ -84,8 +84,8 @@ export class DirectoryService {
   async identify(signal: AbortSignal): Promise<CurrentDirectory | undefined> {
     const { signedIn } = this;
     if (signedIn === undefined) return undefined;
-    const { tenantId, accountLabel } = signedIn;
-    if (tenantId === consumersTenantId) throw noDirectory(accountLabel);
+    const { accountLabel } = signedIn;
+    if (isPersonal(signedIn)) throw noDirectory(accountLabel);
     if (this.current?.displayName !== undefined) return this.current;
     const facts = await this.organization(signal);
     if (facts === undefined) return this.current;
@@ -226,6 +226,11 @@ export class DirectoryService {
       return undefined;
     }
   }
+}
+
+/** A personal account without a directory: its tokens name none, and often cannot be read at all. */
+function isPersonal({ tenantId, scopes }: SignedIn): boolean {
+  return tenantId === consumersTenantId || (tenantId === undefined && scopes === undefined);
 }
 
 function noDirectory(accountLabel: string): Failure {

@@ -17,6 +17,8 @@ export interface ReviewOptions {
   readonly done?: Message;
   /** What can be done next, in the notification at the end. */
   readonly buttons?: readonly Button[];
+  /** Shows what was done, before it is told: a document opened later would take the keyboard from the next step. */
+  readonly show?: (applied: Applied) => Promise<void>;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function reviewAndApply(
   const applied = await runPlan(ui, spoken.progress(plan.title), (signal, onProgress) =>
     ui.registrations.apply(plan, signal, onProgress),
   );
+  await options.show?.(applied);
   tellDone(ui, plan, applied, options);
   return applied;
 }

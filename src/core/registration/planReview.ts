@@ -77,10 +77,7 @@ const lines: LinesOf = {
   ],
   addOwner: ({ label }) => [message("Add the owner {0}", label)],
   removeOwner: ({ label }) => [message("Remove the owner {0}", label)],
-  deleteApplication: () => [
-    message("Delete the registration; it can be restored for 30 days"),
-    message("Sign-ins with it stop working"),
-  ],
+  deleteApplication: () => [message("Delete the registration; it can be restored for 30 days")],
   restoreApplication: () => [message("Restore the registration, with its secrets and permissions")],
   deletePermanently: () => [
     message("Delete the registration for good; nobody can bring it back"),

@@ -34,21 +34,23 @@ export const rotateClientSecret: Command = {
     const rotation = { old, provable, needsServicePrincipal, ...answers };
     const plan = planRotation(registration, rotation);
     const copy = newSecretButton(ui, registration);
-    const { storedSecretKeyId, restsUntil } = await reviewAndApply(ui, plan, {
+    await reviewAndApply(ui, plan, {
       buttons: [copy.button],
+      show: async ({ storedSecretKeyId, restsUntil }) => {
+        copy.made(storedSecretKeyId);
+        await ui.documents.show(
+          "rotation",
+          plainText(registration.displayName),
+          rotationSummaryMarkdown(
+            { registration, rotation, restsUntil },
+            { say: markdownWords, locale: locale() },
+          ),
+        );
+      },
       done: provable
         ? message("{0} has a new client secret, and it works.", registration.displayName)
         : message("{0} has a new client secret.", registration.displayName),
     });
-    copy.made(storedSecretKeyId);
-    await ui.documents.show(
-      "rotation",
-      plainText(registration.displayName),
-      rotationSummaryMarkdown(
-        { registration, rotation, restsUntil },
-        { say: markdownWords, locale: locale() },
-      ),
-    );
   },
 };
 

@@ -25,4 +25,15 @@ describe("what was written a moment ago", () => {
   it("stands among those one owns only where it was created here", () => {
     assert.deepEqual(ids(recent().merge([], { view: "owned" }, now)), ["created"]);
   });
+
+  it("is not among the deleted ones where it was restored, or deleted for good", () => {
+    const deleted = { view: "deleted" } as const;
+    const writes = recent();
+    assert.deepEqual(writes.merge([changed], deleted, now), []);
+    writes.remove("changed", now);
+    assert.deepEqual(writes.merge([changed], deleted, now), [changed]);
+    writes.removeForGood("changed", now);
+    assert.deepEqual(writes.merge([changed], deleted, now), []);
+    assert.deepEqual(ids(writes.merge([changed], { view: "all" }, now)), ["created"]);
+  });
 });

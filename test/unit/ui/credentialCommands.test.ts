@@ -236,6 +236,19 @@ describe("Rotate Client Secret", () => {
     assert.deepEqual(kinds(), [["storeSecret", "removeSecret"]]);
   });
 
+  it("removes one that has ended without asking for a grace: nothing uses it", async () => {
+    const ended = { ...old, endDateTime: "2026-11-21T12:00:00Z" };
+    const registration = aRegistration({
+      signInAudience: "AzureADMyOrg",
+      clientSecrets: [ended],
+    });
+    const { run, plans, kinds } = world({ registration, servicePrincipal: {} });
+    await run(rotateClientSecret, "", "", "");
+    assert.deepEqual(kinds(), [["storeSecret", "proveSecret", "removeSecret"]]);
+    const last = plans[0]?.steps.at(-1);
+    assert.equal(last?.kind === "removeSecret" && last.graceMilliseconds, undefined);
+  });
+
   it("asks which secret goes first where there is no room, the ended one on top", async () => {
     const ended = {
       ...old,

@@ -46,6 +46,14 @@ describe("the state that the welcome content goes by", () => {
     assert.equal(registrationsState(list({ status: "signedOut" })), "signedOut");
   });
 
+  it("tells an empty directory from none", () => {
+    const of = (tenantId: string | undefined): string =>
+      registrationsState(list({ status: "loaded", account: { label: "vera", tenantId } }));
+    assert.equal(of("3f6b1c52-8d3e-4c0a-9a57-6f1e2b7d9c10"), "empty");
+    assert.equal(of(undefined), "noDirectory");
+    assert.equal(of("9188040d-6c67-4c5b-b112-36a304b66dad"), "noDirectory");
+  });
+
   it("tells an empty directory from a question nothing answers", () => {
     assert.equal(loaded({ view: "all", search: "jira" }), "nothingFound");
     assert.equal(loaded({ view: "owned" }), "noneOwned");

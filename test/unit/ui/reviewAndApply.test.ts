@@ -126,7 +126,7 @@ describe("a reviewed plan", () => {
     const plan = planFor("fix", updateStep, { kind: "ensureServicePrincipal" });
     await assert.rejects(reviewAndApply(ui, plan), isCancelled);
     // The explanation is loaded at its first use
-    for (let turns = 0; editor.executed.length === 0 && turns < 1_000; turns += 1) {
+    for (let turns = 0; editor.executed.length === 0 && turns < 100_000; turns += 1) {
       await setImmediate();
     }
     const [journal] = window.service.journals;
@@ -135,6 +135,10 @@ describe("a reviewed plan", () => {
     assert.match(
       editor.shown[0]?.text ?? "",
       /^The change of jira is not finished\. Done: Saving the registration\. Not done yet: Preparing/,
+    );
+    assert.equal(
+      new PlanNode(journal, world.clock).look().description,
+      "not finished, next: Preparing the enterprise application",
     );
     assert.deepEqual(editor.executed, [["entraMail.undoPlan", journal.id]]);
 
@@ -193,7 +197,10 @@ describe("a plan that rests", () => {
     editor.answers = ["Remove the client secret old now"];
     await continuePlan.run(ui, id);
     assert.deepEqual(secrets(world), ["new"]);
-    assert.equal(editor.shown.at(-1)?.text, "The client secret of jira was rotated.");
+    assert.deepEqual(editor.shown.at(-1), {
+      text: "The client secret of jira was rotated.",
+      titles: ["Copy Client Secret"],
+    });
   });
 
   it("is finished without a question when its time has come", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { resetEditor } from "../../support/fakes/fakeVscode";
 import type { Ui } from "../../../src/ui/parts";
+import { GroupNode } from "../../../src/ui/views/groupNode";
 import { MailboxNode } from "../../../src/ui/views/mailboxNode";
 import { ValueNode } from "../../../src/ui/views/valueNode";
 import { aMailbox } from "../../support/builders";
@@ -27,6 +28,19 @@ describe("the row of a value", () => {
   it("does not say twice what is its own name", () => {
     const uri = "https://jira.contoso.test/rest/oauth2/latest/callback";
     assert.equal(new ValueNode("1", uri, uri).look().tooltip, uri);
+  });
+});
+
+describe("a heading", () => {
+  beforeEach(resetEditor);
+
+  it("is another row once it has rows, so that the editor shows it open", () => {
+    const row = new ValueNode("1", "Client ID", "x");
+    const [empty, filled, fuller] = [[], [row], [row, row]].map((rows) => {
+      return new GroupNode({ id: "secrets", label: "Client secrets", rows });
+    });
+    assert.notEqual(empty?.id, filled?.id);
+    assert.equal(filled?.id, fuller?.id);
   });
 });
 
