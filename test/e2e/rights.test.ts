@@ -6,6 +6,7 @@ import { SettingsEditor } from "../support/settingsEditor";
 import { SignInPage } from "../support/signInPage";
 import {
   breakSandbox,
+  eventually,
   mendSandbox,
   openEntraMail,
   places,
@@ -73,8 +74,11 @@ describe("who may not manage registrations", () => {
     await registrations.welcome.getByText("may not list the app registrations").waitFor();
     assert.match(await registrations.welcome.innerText(), /role Application Developer/);
     await workbench.screenshot("rights-role-missing");
-    await mendSandbox(sandbox);
+    const before = sandbox.requests.count({ host: graph });
     await registrations.welcome.locator("a", { hasText: "Try again" }).click();
+    await eventually(() => assert.ok(sandbox.requests.count({ host: graph }) > before));
+    await mendSandbox(sandbox);
+    await workbench.command("Entra Mail: Refresh Registrations");
     await registrations.row("mutt-grace").waitFor();
   });
 
@@ -94,4 +98,36 @@ describe("who may not manage registrations", () => {
     await workbench.answerNotification(notification, "Set Your Own Client ID");
     return (await new SettingsEditor(workbench.page).names()).join();
   }
+});
+
+describe("who has a personal account without a directory", () => {
+  let lab: Lab;
+
+  before(async () => {
+    lab = await startLab({
+      settings: {
+        "entraMail.management.clientId": "",
+        "entraMail.management.tenant": "common",
+      },
+    });
+    await openEntraMail(lab);
+  });
+
+  afterEach(screenshotOnFailure(() => lab));
+  after(() => lab?.close());
+
+  it("learns what is lacking, and the ways to it", async () => {
+    const { workbench } = lab;
+    await signInToManage(workbench, "vera@outlook.test");
+    const told = await workbench.notification("This personal account has no directory.");
+    assert.match(await told.innerText(), /Azure sign-up .* Microsoft 365 Developer Program/);
+    assert.doesNotMatch(await told.innerText(), /AADSTS/);
+    await workbench.screenshot("rights-no-directory");
+    await workbench.answerNotification("This personal account", "Switch Directory");
+    await workbench.question.titled("Switch Directory");
+    await workbench.question.cancel();
+    const { welcome } = workbench.view(places.registrations);
+    await welcome.getByText("This personal account has no directory").waitFor();
+    await workbench.screenshot("rights-no-directory-in-view");
+  });
 });
