@@ -83,11 +83,18 @@ export class RegistrationService {
       this.listing.onDidChange,
       this.vault.onDidChange,
       this.plans.onDidChange,
-      state.onDidChange,
       parts.settings.onDidChange,
     ]) {
       this.disposables.add(event(fire));
     }
+    let shown = shownState(state);
+    this.disposables.add(
+      state.onDidChange(() => {
+        const before = shown;
+        shown = shownState(state);
+        if (shown !== before) fire();
+      }),
+    );
     this.disposables.add(
       secrets.onDidChange((key) => {
         if (key.startsWith(secretKeyPrefixes.clientSecret)) fire();
@@ -305,6 +312,12 @@ export class RegistrationService {
     this.reading = new SharedWork();
     this.listing.reset();
   }
+}
+
+/** What of the state is seen in the rows; the rest is written often, and a view that is drawn anew loses its place. */
+function shownState({ state }: Pick<StateStore, "state">): string {
+  const { journals, storedSecrets, storedCertificates, pinned, imported } = state;
+  return JSON.stringify([journals, storedSecrets, storedCertificates, pinned, imported]);
 }
 
 interface DetailsOptions {

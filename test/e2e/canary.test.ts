@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { screenshotOnFailure } from "../support/failureScreenshot";
 import { type Lab, startLab } from "../support/lab";
 import {
   browserStoreSinks,
+  type Credential,
   fileSinks,
   findLeaks,
   processSinks,
@@ -11,18 +13,24 @@ import {
   type Sink,
 } from "../support/leaks";
 import {
+  answerFileDialog,
+  answerQuestions,
   answerRegisterMailApp,
   breakSandbox,
+  choose,
   create,
   openEntraMail,
   places,
   signInMailbox,
   signInToManage,
   testImapLogin,
+  tick,
+  told,
 } from "./steps";
 
 const ada = "ada@contoso.test";
 const name = "canary";
+const password = "four words nobody guesses";
 
 /** The names of the values that have to have been there, so that not finding them means something. */
 const planted = [
@@ -33,6 +41,8 @@ const planted = [
   "code_verifier",
   "client_secret",
   "secretText",
+  "private key",
+  "PFX file",
 ];
 
 describe("credentials on their way through the product", () => {
@@ -55,13 +65,45 @@ describe("credentials on their way through the product", () => {
     const { workbench } = lab;
     await signInToManage(workbench, ada);
     await answerRegisterMailApp(workbench, {
-      preset: "A web app or server with a secret",
+      preset: "A web app or server, for people who sign in",
       name,
       redirectUri: "http://localhost/callback",
     });
     await create(workbench);
     await workbench.notification(`${name} is registered.`);
     await workbench.screenshot("canary-registered");
+  });
+
+  it("go with the secret that replaces it, and with the key of a certificate", async () => {
+    const { workbench, directory } = lab;
+    const { question } = workbench;
+    await workbench.command("Entra Mail: Rotate Client Secret…");
+    await question.choose(name);
+    await answerQuestions(workbench, {
+      first: "Rotate Client Secret",
+      last: "Check and confirm",
+      answers: { "When is": choose("Right away, once the new one is proven") },
+    });
+    await question.choose("Rotate");
+    await workbench.answerNotification("it works", "Copy Client Secret");
+    await told(workbench, "on the clipboard");
+    await workbench.command("Entra Mail: Create Certificate…");
+    await question.choose(name);
+    await answerQuestions(workbench, {
+      first: "Create Certificate",
+      last: "The same password",
+      answers: {
+        "Where does": tick({ "Write a PEM file": true, "Write a PFX file": true }),
+        "Password of": password,
+      },
+    });
+    await question.type(password);
+    await question.accept();
+    await answerFileDialog(workbench, join(directory, "canary.pem"));
+    await answerFileDialog(workbench, join(directory, "canary.pfx"));
+    await question.choose("Add");
+    await told(workbench, "has a new certificate");
+    assert.equal(lab.sandbox.issued.of("secretText").length, 2);
   });
 
   it("go with a sign-in by that secret, and with a login", async () => {
@@ -86,7 +128,7 @@ describe("credentials on their way through the product", () => {
 
   it("are found in SecretStorage only", async () => {
     const { sandbox, browser, workbench, directory } = lab;
-    const credentials = sandbox.issued.all();
+    const credentials = [...sandbox.issued.all(), ...keyCredentials(directory)];
     assert.deepEqual(
       planted.filter((kind) => !credentials.some((credential) => credential.name === kind)),
       [],
@@ -135,6 +177,19 @@ describe("credentials on their way through the product", () => {
     }
   });
 });
+
+/** The key of the certificate, as it was written to files of the person's choice, and the password of one. */
+function keyCredentials(directory: string): readonly Credential[] {
+  const pem = readFileSync(join(directory, "canary.pem"), "utf8");
+  const pfx = readFileSync(join(directory, "canary.pfx")).toString("base64");
+  const key = /-----BEGIN PRIVATE KEY-----([^-]+)-----END/.exec(pem)?.[1] ?? "";
+  return [
+    ...key.split("\n").map((line) => ({ name: "private key", value: line.trim() })),
+    { name: "private key", value: key.replaceAll(/\s/g, "") },
+    { name: "PFX file", value: pfx },
+    { name: "PFX password", value: password },
+  ].filter(({ value }) => value.length > 8);
+}
 
 /** Hosts, paths and queries of all requests: a proxy writes them down. */
 function requestSink({ requests }: Lab["sandbox"]): Sink {

@@ -81,7 +81,7 @@ describe("a registration that is interrupted", () => {
       .waitFor();
     await registrations().row("aerc-ada").waitFor();
     await workbench.screenshot("halfway-reloaded");
-    await registrations().inline(/continued.*not finished/, "Continue Unfinished Registration");
+    await registrations().inline(/continued.*not finished/, "Continue Unfinished Change");
     await workbench.notification("continued is registered.", 60_000);
     assert.equal(the("continued").resource.passwordCredentials.length, 1);
     assert.equal(sandbox.requests.count(addingSecret), before + 2);
@@ -131,7 +131,7 @@ describe("a registration that is interrupted", () => {
 
   async function register(name: string): Promise<void> {
     await answerRegisterMailApp(lab.workbench, {
-      preset: "A web app or server with a secret",
+      preset: "A web app or server, for people who sign in",
       name,
       redirectUri: "http://localhost/callback",
     });

@@ -141,6 +141,7 @@ describe("proving a client secret", function () {
   const faults = [
     ["500", json(500, refusal(90033, "down", "server_error")), "oauth.unreachable"],
     ["503 with a page", html(503), "oauth.unreachable"],
+    ["503 of a gateway", json(503, { error: { code: "ServiceUnavailable" } }), "oauth.unreachable"],
     ["429", json(429, refusal(50196, "loop", "invalid_grant")), "oauth.unreachable"],
     ["200 with a page", html(200), "oauth.unexpectedAnswer"],
     ["a redirection", empty(302, { location: "https://evil.example" }), "oauth.unexpectedAnswer"],

@@ -111,9 +111,12 @@ export class MsalNetwork implements INetworkModule {
   private judge({ pathname }: URL, response: Response, text: string): Answer {
     const { status } = response;
     const retryAfter = this.rememberWait(response);
-    const body = parse(response, text);
+    const isOutage = status >= 500 || status === 429;
+    const parsed = parse(response, text);
+    // A gateway may answer in JSON of its own, where the protocol's errors are words
+    const body = isOutage && typeof parsed?.["error"] !== "string" ? undefined : parsed;
     if (body === undefined) {
-      if (status < 500 && status !== 429) {
+      if (!isOutage) {
         throw unexpected(`status ${status}, not JSON`, { status });
       }
       // A gateway's page. MSAL waits before it asks again when it is told so in the protocol's words.

@@ -77,6 +77,23 @@ function isWithoutDirectory(error: unknown): boolean {
 }
 
 describe("the current directory", () => {
+  it("is none for an account whose token cannot be read: a personal one", async () => {
+    const world = new World();
+    await world.answer({ tenantId: undefined, scopes: undefined });
+    await assert.rejects(world.service.identify(never), isWithoutDirectory);
+    assert.deepEqual(world.asked, []);
+  });
+
+  it("counts as used with the client ID of the settings, and with no other", async () => {
+    const world = new World();
+    world.signIn.target = { method: "ownClient", clientId: "mine", tenant: undefined };
+    assert.equal(world.service.hasUsed(tenantId), false);
+    await world.answer();
+    assert.equal(world.service.hasUsed(tenantId), true);
+    world.signIn.target = { method: "ownClient", clientId: "other", tenant: undefined };
+    assert.equal(world.service.hasUsed(tenantId), false);
+  });
+
   it("is known from the answer, without a request", async () => {
     const world = new World();
     let changes = 0;
