@@ -52,6 +52,13 @@ export class ClientSecretVault {
     return true;
   }
 
+  /** How many values there are, those in memory only included. */
+  get count(): number {
+    const { storedSecrets } = this.state.state;
+    const keys = storedSecrets.map(({ appId, keyId }) => clientSecretKey(appId, keyId));
+    return new Set([...keys, ...this.held.keys()]).size;
+  }
+
   isStored(appId: string, keyId: string): boolean {
     return this.state.state.storedSecrets.some(is(appId, keyId));
   }

@@ -13,14 +13,16 @@ const mostReads = 3;
  */
 export async function readAfterwards(run: PlanRun): Promise<Registration | undefined> {
   if (whereabouts(run.journal) !== "exists") return undefined;
-  if (run.registration !== undefined) return run.registration;
+  const known = run.registration;
+  // The last step may have read an older copy
+  if (known !== undefined && showsChanges(run, known)) return known;
   const subject = subjectOf(run.journal);
-  if (subject === undefined) return undefined;
+  if (subject === undefined) return known;
   try {
     return await readSettled(run, subject.objectId);
   } catch (error) {
     run.parts.log.warn(`The registration could not be read after its plan: ${errorText(error)}`);
-    return undefined;
+    return known;
   }
 }
 

@@ -18,7 +18,8 @@ import {
   withStep,
 } from "../core/registration/journal";
 import type { Registration } from "../core/registration/registration";
-import { describeStep } from "../core/registration/stepWords";
+import { removalTime } from "../core/registration/rotationDue";
+import { describeStep, notingRemoval } from "../core/registration/stepWords";
 import type { ClientSecretVault } from "./clientSecretVault";
 import type { JournalStore } from "./journalStore";
 
@@ -29,6 +30,8 @@ export interface ApplyProgress {
   readonly words: Message;
   /** Set while the step waits, for the directory or because Graph asked for it. */
   readonly waitingSeconds?: number | undefined;
+  /** Graph did not take the request yet: it asked to wait, or did not answer. */
+  readonly forGraph?: true;
 }
 
 export type OnProgress = (progress: ApplyProgress) => void;
@@ -124,11 +127,15 @@ export class PlanRun {
     return {
       interaction: "prompt",
       signal: this.signal,
-      onWait: (seconds) => this.progress(index, seconds),
+      onWait: (seconds) => this.progress(index, seconds, { forGraph: true }),
     };
   }
 
-  progress(index: number, waitingSeconds?: number): void {
+  progress(
+    index: number,
+    waitingSeconds?: number,
+    why: Pick<ApplyProgress, "forGraph"> = {},
+  ): void {
     const { steps } = this.current.plan;
     const step = steps[index];
     if (step === undefined) return;
@@ -136,13 +143,20 @@ export class PlanRun {
       this.facts.onProgress({
         step: index + 1,
         of: steps.length,
-        words: describeStep(step),
-        ...(waitingSeconds === undefined ? {} : { waitingSeconds }),
+        words: this.rests(index) ? notingRemoval : describeStep(step),
+        ...(waitingSeconds === undefined ? {} : { waitingSeconds, ...why }),
       });
     } catch (error) {
       // Whoever draws the progress must not be able to stop the work
       this.parts.log.error("The progress could not be shown.", error);
     }
+  }
+
+  /** Nothing is removed before its time. */
+  private rests(index: number): boolean {
+    const until = removalTime(this.current, index);
+    if (until === undefined || this.options.beforeItsTime === true) return false;
+    return Date.parse(until) > this.parts.clock.now().getTime();
   }
 
   private owner(now: Date): JournalOwner {

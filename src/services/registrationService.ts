@@ -276,6 +276,11 @@ export class RegistrationService {
     return this.vault.unsaved(appId, keyId);
   }
 
+  /** How many values of client secrets are here: stored, or until the window closes. */
+  get secretCount(): number {
+    return this.vault.count;
+  }
+
   /** Forgets the values that {@link unsavedSecret} tells; those that are stored stay. */
   forgetUnsavedSecrets(): void {
     this.vault.forgetUnsaved();

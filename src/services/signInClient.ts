@@ -1,23 +1,33 @@
 import { Failure } from "../core/failure";
 import type { SecretStore } from "../core/ports";
-import { allowsSignIn, needsClientSecret, signInObstacle } from "../core/oauth/signInObstacle";
+import {
+  allowsSignIn,
+  needsClientSecret,
+  signInObstacle,
+  whoseSignIn,
+} from "../core/oauth/signInObstacle";
 import type { FlowId } from "../core/oauth/flow";
 import type { Registration } from "../core/registration/registration";
 import { clientSecretKey } from "../core/secretKeys";
 import type { StoredSecretFacts } from "../core/storedState";
 
-/** Refuses a registration that no flow can sign in with. @throws Failure `input.invalid` (flow.none) */
+/**
+ * Refuses a registration that no flow can sign in with.
+ * @throws Failure `input.invalid` (flow.none, flow.noneForService, flow.noneForProduct)
+ */
 export function checkAnySignIn(registration: Registration): void {
   if (allowsSignIn(registration)) return;
   throw new Failure("input.invalid", "The registration fits no flow.", {
     input: "flow",
-    problem: "none",
+    problem: noFlow[whoseSignIn(registration)],
   });
 }
 
+const noFlow = { service: "noneForService", product: "noneForProduct", mailbox: "none" } as const;
+
 /**
  * Refuses a sign-in that cannot come to an end with this registration.
- * @throws Failure `input.invalid` (flow.none, redirectUri.loopbackMissing, flow.publicFlowsOff)
+ * @throws Failure `input.invalid` (as {@link checkAnySignIn}; redirectUri.loopbackMissing, flow.publicFlowsOff)
  */
 export function checkSignIn(registration: Registration, flow: FlowId): void {
   checkAnySignIn(registration);

@@ -16,7 +16,7 @@ export function reminderWords({ credentials, removals, warningDays }: Reminder):
       ? []
       : [
           message(
-            "Already ended: {0}.",
+            "Already expired: {0}.",
             named(ended, ({ registration }) => registration.displayName),
           ),
         ]),
@@ -33,20 +33,20 @@ const sentences: Readonly<
   Record<"secret" | "certificate" | "both", readonly [Sentence, Sentence]>
 > = {
   secret: [
-    (_count, days, names) => message("A client secret ends within {0} days: {1}.", days, names),
+    (_count, days, names) => message("A client secret expires within {0} days: {1}.", days, names),
     (count, days, names) =>
-      message("{0} client secrets end within {1} days: {2}.", count, days, names),
+      message("{0} client secrets expire within {1} days: {2}.", count, days, names),
   ],
   certificate: [
-    (_count, days, names) => message("A certificate ends within {0} days: {1}.", days, names),
+    (_count, days, names) => message("A certificate expires within {0} days: {1}.", days, names),
     (count, days, names) =>
-      message("{0} certificates end within {1} days: {2}.", count, days, names),
+      message("{0} certificates expire within {1} days: {2}.", count, days, names),
   ],
   both: [
     (count, days, names) =>
-      message("{0} secrets and certificates end within {1} days: {2}.", count, days, names),
+      message("{0} secrets and certificates expire within {1} days: {2}.", count, days, names),
     (count, days, names) =>
-      message("{0} secrets and certificates end within {1} days: {2}.", count, days, names),
+      message("{0} secrets and certificates expire within {1} days: {2}.", count, days, names),
   ],
 };
 

@@ -61,17 +61,18 @@ function tellStop({ notifier }: Ui, stop: PlanStopped): void {
   });
 }
 
-/** Shows how far a plan is. */
-export function tell({ step, of, words, waitingSeconds }: ApplyProgress, report: Report): void {
+/** Shows how far a plan is, and what it waits for. */
+export function tell(progress: ApplyProgress, report: Report): void {
+  const { step, of, words, waitingSeconds, forGraph } = progress;
+  const done = message("{0} ({1} of {2})", words, step, of);
+  if (waitingSeconds === undefined) {
+    report(done);
+    return;
+  }
+  const seconds = Math.round(waitingSeconds);
   report(
-    waitingSeconds === undefined
-      ? message("{0} ({1} of {2})", words, step, of)
-      : message(
-          "{0} ({1} of {2}) · next try in {3} s",
-          words,
-          step,
-          of,
-          Math.round(waitingSeconds),
-        ),
+    forGraph === true
+      ? message("{0} · waiting for Microsoft Graph ({1} s)", done, seconds)
+      : message("{0} · waiting until the directory knows it ({1} s)", done, seconds),
   );
 }

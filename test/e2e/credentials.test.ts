@@ -44,10 +44,10 @@ describe("client secrets and certificates", () => {
 
   it("that end soon are told once, with what can be done", async () => {
     const { workbench } = lab;
-    const item = await workbench.notification("ends within");
+    const item = await workbench.notification("expires within");
     assert.match(
       await item.innerText(),
-      /A client secret ends within 30 days: aerc-ada \(1\d days\)\./,
+      /A client secret expires within 30 days: aerc-ada \(1\d days\)\./,
     );
     assert.deepEqual(await item.locator(".monaco-button").allInnerTexts(), [
       "Rotate…",
@@ -55,11 +55,11 @@ describe("client secrets and certificates", () => {
       "Don't Show Again",
     ]);
     await workbench.screenshot("credentials-reminder");
-    await workbench.answerNotification("ends within", "Show");
+    await workbench.answerNotification("expires within", "Show");
     const report = workbench.preview();
     await report.getByText("invoice-service").first().waitFor();
     await workbench.screenshot("credentials-expiring");
-    assert.match(await report.innerText(), /Ending within 30 days[^]*laptop[^]*Ended[^]*Later/);
+    assert.match(await report.innerText(), /Expired[^]*Expiring within 30 days[^]*laptop[^]*Later/);
     assert.equal(await badge(), 3);
     await workbench.closeEditors();
   });
@@ -126,7 +126,9 @@ describe("client secrets and certificates", () => {
 
     sandbox.world.settings.secretPropagationMs = 600_000;
     await rotate("Right away, once the new one is proven");
-    await workbench.notification(/Proving the new client secret .* next try in/);
+    await workbench.notification(
+      /Proving the new client secret .* waiting until the directory knows it/,
+    );
     await workbench.screenshot("credentials-rotate-proving");
     await workbench.answerNotification("Proving the new client secret", "Cancel");
     await workbench.notification("is not finished");
@@ -345,7 +347,7 @@ describe("client secrets and certificates", () => {
     await tree().row("aerc-ada").waitFor();
     const texts = await workbench.notifications();
     assert.deepEqual(
-      texts.filter((one) => one.includes("ends within")),
+      texts.filter((one) => one.includes("expires within")),
       [],
     );
   });

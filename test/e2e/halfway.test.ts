@@ -40,7 +40,9 @@ describe("a registration that is interrupted", () => {
   it("waits out a 429 and says so", async () => {
     await breakSandbox(lab.sandbox, { ...creation, kind: "throttle", retryAfter: 2 });
     await register("throttled");
-    await lab.workbench.notification("Creating throttled (1 of 3) · next try in 2 s");
+    await lab.workbench.notification(
+      "Creating throttled (1 of 3) · waiting for Microsoft Graph (2 s)",
+    );
     await lab.workbench.screenshot("halfway-throttled");
     await lab.workbench.notification("throttled is registered.");
     assert.equal(lab.sandbox.requests.count(creation), 2);
@@ -110,9 +112,9 @@ describe("a registration that is interrupted", () => {
     const { workbench, sandbox } = lab;
     sandbox.world.settings.replicationDelayMs = 600_000;
     await register("hidden");
-    await workbench.notification(/Waiting until the directory knows it/);
+    await workbench.notification(/Confirming the registration/);
     await workbench.screenshot("halfway-waiting");
-    await workbench.answerNotification("Waiting until the directory knows it", "Cancel");
+    await workbench.answerNotification("Confirming the registration", "Cancel");
     await workbench.notification("hidden was created, with its client secret.");
     await registrations()
       .row(/hidden.*not finished/)

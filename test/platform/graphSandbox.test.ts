@@ -75,6 +75,9 @@ describe("the Graph adapters in the sandbox", () => {
       do {
         const page = await graph.applications.listPage({ view }, next, call);
         names.push(...page.items.map(({ displayName }) => displayName));
+        for (const { deletedDateTime } of page.items) {
+          assert.equal(deletedDateTime !== undefined, view === "deleted");
+        }
         ({ next } = page);
       } while (next !== undefined);
       assert.ok(names.includes("wire-test"));

@@ -150,7 +150,7 @@ function outlookLink(names: readonly string[], cloud: Cloud): readonly ScopeOfLi
       names: mail,
       scope: mail.map((name) => `${cloud.mailScopePrefix}${name}`).join(" "),
       note: message(
-        "Only needed when a mail sign-in still asks for approval (AADSTS65001) after the link for Microsoft Graph.",
+        "Only needed when a mail sign-in still asks for approval after the link for Microsoft Graph (AADSTS65001).",
       ),
     },
   ];

@@ -3,7 +3,7 @@ import type { SignInMethodId } from "./signInMethod";
 
 /** Short words for the ways of signing in. */
 export const methodTitles: Readonly<Record<SignInMethodId, Message>> = {
-  ownClient: message("VS Code account, your client ID"),
+  ownClient: message("VS Code account with your own management app"),
   editorClient: message("VS Code account"),
   azureCli: message("Azure CLI"),
   browser: message("Browser"),

@@ -35,14 +35,16 @@ const rows: Readonly<Record<SignInMethodId, MethodRow>> = {
   },
   editorClient: {
     detail: () =>
-      message("VS Code's own client ID. It can read at best; what it holds is shown first."),
+      message(
+        "VS Code's own client ID. Usually may only look, not change; what it may is shown first.",
+      ),
     obstacle: none,
   },
   azureCli: {
     detail: () =>
       message("The sign-in of az where the extension runs. It may do this, and much more."),
     obstacle: ({ cliInstalled }) =>
-      cliInstalled ? undefined : message("There is no az on the PATH of this machine."),
+      cliInstalled ? undefined : message("Azure CLI is not installed here."),
   },
   browser: {
     detail: ({ clientId }) =>

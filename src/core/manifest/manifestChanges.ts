@@ -1,6 +1,7 @@
 import { type Message, message } from "../../base/message";
 import type { JsonObject, JsonValue } from "../json";
 import { credentialProperties, mergedProperties, settableProperties } from "./manifestProperties";
+import { valueObjection } from "./manifestValues";
 
 /** What saving an edited manifest would send, or why it cannot be sent. */
 export type ManifestChanges =
@@ -74,7 +75,9 @@ function objection(name: string, original: JsonObject, edited: JsonObject): Mess
   if (!(name in edited)) {
     return message("{0} is missing. To empty it, write null or [].", name);
   }
-  if (settableProperties.has(name)) return undefined;
+  if (settableProperties.has(name)) {
+    return valueObjection(name, edited[name] ?? null, original[name]);
+  }
   return name in original
     ? message("{0} is set by Microsoft and cannot be changed.", name)
     : message("{0} is not a property that can be set here.", name);

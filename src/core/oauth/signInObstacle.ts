@@ -1,3 +1,4 @@
+import { actsAsItself } from "../registration/actsAsItself";
 import type { Registration } from "../registration/registration";
 import { type Flow, type FlowId, type FlowSituation, flows, orderFlows } from "./flow";
 import { loopbackRedirectOf } from "./loopbackRedirect";
@@ -27,6 +28,21 @@ export function signInObstacle(
 /** False when no flow can come to an end with this registration as it is. */
 export function allowsSignIn(registration: Registration): boolean {
   return flows.some(({ id }) => signInObstacle(registration, id) === undefined);
+}
+
+/**
+ * Who signs in with a registration that no flow here fits: nobody with a service, people inside the product at
+ * whose callback a Web platform points, else a mailbox once a redirect URI is there.
+ */
+export function whoseSignIn(registration: Registration): "service" | "product" | "mailbox" {
+  const { redirectUris, requiredResourceAccess } = registration;
+  const delegated = requiredResourceAccess.some(({ resourceAccess }) =>
+    resourceAccess.some(({ type }) => type === "Scope"),
+  );
+  // The portal asks for the delegated User.Read in each registration that it makes
+  const unreachable = Object.values(redirectUris).every((uris) => uris.length === 0);
+  if (actsAsItself(registration) && (!delegated || unreachable)) return "service";
+  return redirectUris.web.length > 0 ? "product" : "mailbox";
 }
 
 export interface OfferedFlow {

@@ -102,7 +102,7 @@ const together: readonly JointRule[] = [
     fits: ({ platform, credential, applicationPermissions }) =>
       platform === "publicClient" && credential !== "none" && applicationPermissions.length === 0,
     words: message(
-      "A program under Mobile and desktop applications must not send a secret or certificate (AADSTS700025): choose none, or the platform Web.",
+      "Choose none, or the platform Web: a program under Mobile and desktop applications must not send a secret or certificate (AADSTS700025).",
     ),
   },
   {

@@ -39,6 +39,13 @@ const rows: Readonly<Record<SignInAudience, AudienceRow>> = {
   },
 };
 
+/** All that Graph knows. */
+export const audienceNames: readonly string[] = Object.keys(rows);
+
+export function isAudience(value: unknown): value is SignInAudience {
+  return typeof value === "string" && Object.hasOwn(rows, value);
+}
+
 export function audienceWords(audience: SignInAudience): { short: Message; portal: Message } {
   const { short, portal } = rows[audience];
   return { short, portal };

@@ -140,4 +140,6 @@ export interface CertificateDraft {
   readonly thumbprint: string;
   readonly startDateTime: Iso8601;
   readonly endDateTime: Iso8601;
+  /** Where its key is kept; absent where that is not known. */
+  readonly keyIn?: "editor" | "file";
 }

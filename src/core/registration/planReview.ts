@@ -1,8 +1,9 @@
 import { type Message, message } from "../../base/message";
 import { audienceWords } from "./audience";
+import { consentHeadline, grantedWords } from "./consentLines";
 import { adminOnlyScopes } from "./permissionNames";
 import { permissionOf } from "./permissions";
-import type { Plan, PlanStep } from "./plan";
+import type { CertificateDraft, Plan, PlanStep } from "./plan";
 import { platformWords } from "./platformWords";
 import { presets } from "./presetRegistry";
 import type { ApplicationDraft, Platform } from "./registration";
@@ -17,6 +18,11 @@ type LinesOf = {
     step: StepOf<Kind>,
     dateWords: DateWords,
   ) => readonly Message[];
+};
+
+const keyWords: Readonly<Record<NonNullable<CertificateDraft["keyIn"]>, Message>> = {
+  editor: message("Its key stays in this editor"),
+  file: message("Its key is in the file you chose"),
 };
 
 const lines: LinesOf = {
@@ -56,19 +62,21 @@ const lines: LinesOf = {
       dateWords(new Date(certificate.endDateTime)),
     ),
     message("Thumbprint: {0}", certificate.thumbprint),
+    ...(certificate.keyIn === undefined ? [] : [keyWords[certificate.keyIn]]),
   ],
   removeCertificate: ({ displayName }) => [message('Remove certificate "{0}"', displayName)],
   ensureServicePrincipal: () => [
     message("Create its enterprise application in this directory, unless there is one"),
   ],
   grantDelegated: ({ consentFor, resourceName, scopes }) =>
-    scopes.map((scope) =>
-      consentFor === "everyone"
-        ? message("Everyone in this directory: {0} ({1})", scope, resourceName)
-        : message("Only you: {0} ({1})", scope, resourceName),
-    ),
+    scopes.map((scope) => {
+      const granted = grantedWords("Scope", scope, resourceName);
+      return consentFor === "everyone"
+        ? message("For everyone · {0}", granted)
+        : message("Only you · {0}", granted);
+    }),
   grantAppRole: ({ resourceName, value }) => [
-    message("The app itself, without a user: {0} ({1})", value, resourceName),
+    message("The app itself, without a user · {0}", grantedWords("Role", value, resourceName)),
   ],
   revokeDelegated: ({ resourceName, scopes }) =>
     scopes.map((scope) => message("Revoke {0} ({1})", scope, resourceName)),
@@ -100,6 +108,7 @@ function graceWords(milliseconds: number): Message {
 export function describePlan(plan: Plan, dateWords: DateWords): readonly Message[] {
   const note = presets.find(({ id }) => id === plan.presetId)?.reviewNote;
   return [
+    ...consentHeadline(plan),
     ...plan.steps.flatMap((step) => linesOf(step, dateWords)),
     ...(note ? [note] : []),
     ...(plan.reviewNotes ?? []),

@@ -55,6 +55,8 @@ export interface RegistrationSummary {
   readonly certificates: readonly CertificateFacts[];
   /** The directory it was read in; absent where that is not known. */
   readonly tenantId?: string | undefined;
+  /** Known in the list of deleted ones only. */
+  readonly deletedDateTime?: Iso8601;
 }
 
 /** A whole app registration. */

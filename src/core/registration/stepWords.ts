@@ -10,7 +10,7 @@ type ProgressWords = {
 
 const progress: ProgressWords = {
   createApplication: ({ draft }) => message("Creating {0}", draft.displayName),
-  confirmApplication: () => message("Waiting until the directory knows it"),
+  confirmApplication: () => message("Confirming the registration"),
   storeSecret: () => message("Storing the client secret"),
   proveSecret: () => message("Proving the new client secret"),
   removeSecret: ({ displayName }) => message("Removing the client secret {0}", displayName),
@@ -34,6 +34,9 @@ const progress: ProgressWords = {
 export function describeStep(step: PlanStep): Message {
   return words(step);
 }
+
+/** What happens at the removal of a secret whose time has not come. */
+export const notingRemoval = message("Noting when the old client secret can be removed");
 
 function words<Kind extends PlanStep["kind"]>(step: StepOf<Kind>): Message {
   const row: (step: StepOf<Kind>) => Message = progress[step.kind];

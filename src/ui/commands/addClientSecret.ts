@@ -6,9 +6,8 @@ import {
 } from "../../core/registration/secretPlans";
 import { defaultSecretLifetimeDays } from "../../core/registration/rules";
 import type { Command } from "../command";
-import { words } from "../localize";
 import { newSecretButton } from "../newSecretButton";
-import { registrationToEdit } from "../prompts/editTarget";
+import { registrationToEdit, titleAbout } from "../prompts/editTarget";
 import { askNewSecret } from "../prompts/secretQuestions";
 import { reviewAndApply } from "../reviewAndApply";
 
@@ -23,7 +22,7 @@ export const addClientSecret: Command = {
     // Before any question: no answer changes the limit
     if (isFullOfSecrets(registration)) throw tooManySecrets();
     const wish = { name: "", lifetimeDays: defaultSecretLifetimeDays };
-    const secret = await askNewSecret(words(title), wish, ui.clock.now());
+    const secret = await askNewSecret(titleAbout(title, registration), wish, ui.clock.now());
     const copy = newSecretButton(ui, registration);
     const { storedSecretKeyId } = await reviewAndApply(ui, planAddSecret(registration, secret), {
       buttons: [copy.button],

@@ -1,9 +1,8 @@
 import { message } from "../../base/message";
 import { ownerLabel, planAddOwner } from "../../core/registration/changes/owners";
 import type { Command } from "../command";
-import { words } from "../localize";
 import { askNewOwner, readOwners } from "../prompts/editOwners";
-import { registrationToEdit } from "../prompts/editTarget";
+import { registrationToEdit, titleAbout } from "../prompts/editTarget";
 import { reviewAndApply } from "../reviewAndApply";
 
 const title = message("Add Owner");
@@ -14,7 +13,7 @@ export const addOwner: Command = {
   run: async (ui, target) => {
     const registration = await registrationToEdit(ui, target, title);
     const now = await readOwners(ui, registration);
-    const person = await askNewOwner({ title: words(title) }, ui, now);
+    const person = await askNewOwner({ title: titleAbout(title, registration) }, ui, now);
     await reviewAndApply(ui, planAddOwner(registration, person, now.owners), {
       done: message("{0} now owns {1}.", ownerLabel(person), registration.displayName),
     });

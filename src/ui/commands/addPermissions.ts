@@ -2,10 +2,9 @@ import * as vscode from "vscode";
 import { message } from "../../base/message";
 import { accessKey, accessTo, planPermissions } from "../../core/registration/changes/permissions";
 import type { Command } from "../command";
-import { words } from "../localize";
 import { askApi, readApi } from "../prompts/editApi";
 import { askPermissionsOf } from "../prompts/editPermissions";
-import { registrationToEdit } from "../prompts/editTarget";
+import { registrationToEdit, titleAbout } from "../prompts/editTarget";
 import { rememberChoice } from "../rememberChoice";
 import { reviewAndApply } from "../reviewAndApply";
 
@@ -17,7 +16,7 @@ export const addPermissions: Command = {
   about: "management",
   run: async (ui, target) => {
     const registration = await registrationToEdit(ui, target, title);
-    const frame = { title: words(title) };
+    const frame = { title: titleAbout(title, registration) };
     const api = await readApi(ui, await askApi(frame, registration, target));
     const wanted = await askPermissionsOf(frame, registration, api);
     const plan = planPermissions(registration, api.appId, wanted);

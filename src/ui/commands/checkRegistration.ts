@@ -3,10 +3,14 @@ import { message } from "../../base/message";
 import type { Check } from "../../core/checks/check";
 import { checkRegistration as findProblems } from "../../core/checks/checkRegistration";
 import { isImported } from "../../core/registration/imported";
+import { exchangeOnlineAppId } from "../../core/registration/permissions";
 import { presetOf } from "../../core/registration/presetRegistry";
 import type { Registration } from "../../core/registration/registration";
+import type { Button } from "../button";
 import { collectEvidence } from "../checkEvidence";
 import type { Command } from "../command";
+import { exchangeScriptButton } from "../exchangeScriptButton";
+import { findingButtons } from "../findingActions";
 import { markdownWords, notice, pickWords, words } from "../localize";
 import { mendFinding } from "../mendFinding";
 import type { Ui } from "../parts";
@@ -46,10 +50,7 @@ async function look(ui: Ui, registration: Registration): Promise<void> {
   );
   const checks = findProblems(evidence);
   if (checks.length === 0) {
-    ui.notifier.inform(message("No problem was found in {0}.", displayName), {
-      title: message("Change Use…"),
-      run: () => lookForOtherUse(ui, registration),
-    });
+    tellNothingFound(ui, registration);
     return;
   }
   // A row cuts its detail off
@@ -73,7 +74,52 @@ async function look(ui: Ui, registration: Registration): Promise<void> {
       plainText(displayName),
       checkReportMarkdown(registration, checks, markdownWords),
     );
-  } else await mendFinding(ui, chosen, registration.objectId);
+    tellNext(ui, registration, checks);
+  } else await mendFinding(ui, chosen, registration);
+}
+
+/** What Exchange lets a service into is not in the directory. */
+function tellNothingFound(ui: Ui, registration: Registration): void {
+  const { displayName, objectId } = registration;
+  const changeUse: Button = {
+    title: message("Change Use…"),
+    run: () => lookForOtherUse(ui, registration),
+  };
+  if (hasProtocolRole(registration)) {
+    ui.notifier.inform(
+      message(
+        "No problem was found in {0}. Whether Exchange lets it into a mailbox cannot be seen from here.",
+        displayName,
+      ),
+      exchangeScriptButton(objectId),
+      changeUse,
+    );
+  } else ui.notifier.inform(message("No problem was found in {0}.", displayName), changeUse);
+}
+
+function hasProtocolRole({ requiredResourceAccess }: Registration): boolean {
+  return requiredResourceAccess.some(
+    ({ resourceAppId, resourceAccess }) =>
+      resourceAppId === exchangeOnlineAppId && resourceAccess.some(({ type }) => type === "Role"),
+  );
+}
+
+/** A report has no buttons: the best thing to do about its first problem. */
+function tellNext(ui: Ui, registration: Registration, checks: readonly Check[]): void {
+  const { displayName, objectId } = registration;
+  const [first] = checks;
+  if (first === undefined) return;
+  const [best] = findingButtons(first.finding, { target: objectId });
+  const next =
+    first.fix === undefined
+      ? best
+      : { title: message("Fix…"), run: () => mendFinding(ui, first, registration) };
+  ui.notifier.inform(
+    checks.length === 1
+      ? message("{0}: 1 problem", displayName)
+      : message("{0}: {1} problems", displayName, checks.length),
+    ...(next === undefined || isImported(registration) ? [] : [next]),
+  );
 }
 
 async function lookForOtherUse(ui: Ui, registration: Registration): Promise<void> {
@@ -96,7 +142,8 @@ function choiceOf(check: Check, readOnly: boolean): Choice<Chosen> {
     label: `$(${icons[severity]}) ${pickWords(headline)}`,
     detail: pickWords(explanation),
   };
-  const next = check.fix === undefined ? actions[0]?.title : message("Fix…");
+  const way = actions.length > 1 ? message("Choose how…") : actions[0]?.title;
+  const next = check.fix === undefined ? way : message("Fix…");
   if (next === undefined || readOnly) return row;
   const icon = check.fix === undefined ? "arrow-right" : "wand";
   return { ...row, description: `$(${icon}) ${pickWords(next)}`, value: check };

@@ -1,8 +1,7 @@
 import { message } from "../../base/message";
 import { planNotes } from "../../core/registration/changes/texts";
 import type { Command } from "../command";
-import { words } from "../localize";
-import { registrationToEdit } from "../prompts/editTarget";
+import { registrationToEdit, titleAbout } from "../prompts/editTarget";
 import { askNotes } from "../prompts/editTexts";
 import { reviewAndApply } from "../reviewAndApply";
 
@@ -13,7 +12,7 @@ export const editNotes: Command = {
   about: "management",
   run: async (ui, target) => {
     const registration = await registrationToEdit(ui, target, title);
-    const notes = await askNotes({ title: words(title) }, registration);
+    const notes = await askNotes({ title: titleAbout(title, registration) }, registration);
     await reviewAndApply(ui, planNotes(registration, notes));
   },
 };

@@ -2,9 +2,8 @@ import { message } from "../../base/message";
 import { audienceWords } from "../../core/registration/audience";
 import { planSupportedAccounts } from "../../core/registration/changes/supportedAccounts";
 import type { Command } from "../command";
-import { words } from "../localize";
 import { askSupportedAccounts } from "../prompts/editAccounts";
-import { registrationToEdit } from "../prompts/editTarget";
+import { registrationToEdit, titleAbout } from "../prompts/editTarget";
 import { reviewAndApply } from "../reviewAndApply";
 
 const title = message("Edit Supported Accounts");
@@ -16,7 +15,11 @@ export const editSupportedAccounts: Command = {
   run: async (ui, target) => {
     const registration = await registrationToEdit(ui, target, title);
     const { cloud } = ui.settings;
-    const audience = await askSupportedAccounts({ title: words(title) }, registration, cloud);
+    const audience = await askSupportedAccounts(
+      { title: titleAbout(title, registration) },
+      registration,
+      cloud,
+    );
     await reviewAndApply(ui, planSupportedAccounts(registration, audience, cloud), {
       done: message(
         "{0} now supports: {1}.",

@@ -1,8 +1,7 @@
 import { message } from "../../base/message";
 import { planTags } from "../../core/registration/changes/texts";
 import type { Command } from "../command";
-import { words } from "../localize";
-import { registrationToEdit } from "../prompts/editTarget";
+import { registrationToEdit, titleAbout } from "../prompts/editTarget";
 import { askTags } from "../prompts/editTexts";
 import { reviewAndApply } from "../reviewAndApply";
 
@@ -13,7 +12,7 @@ export const editTags: Command = {
   about: "management",
   run: async (ui, target) => {
     const registration = await registrationToEdit(ui, target, title);
-    const tags = await askTags({ title: words(title) }, registration);
+    const tags = await askTags({ title: titleAbout(title, registration) }, registration);
     await reviewAndApply(ui, planTags(registration, tags));
   },
 };

@@ -13,6 +13,6 @@ export const fixFinding: Command = {
       await vscode.commands.executeCommand("entraMail.checkRegistration", target);
       return;
     }
-    await mendFinding(ui, { finding, fix }, registration?.objectId);
+    await mendFinding(ui, { finding, fix }, registration);
   },
 };

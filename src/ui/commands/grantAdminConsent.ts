@@ -11,27 +11,31 @@ import { exchangeOnlineAppId, graphAppId } from "../../core/registration/permiss
 import type { Registration } from "../../core/registration/registration";
 import type { Button } from "../button";
 import type { Command } from "../command";
+import { exchangeScriptButton } from "../exchangeScriptButton";
 import { words } from "../localize";
 import type { Ui } from "../parts";
 import { withProgress } from "../progress";
 import {
   askConsentFor,
   askPermissions,
+  asksConsentFor,
   askWithoutRole,
   type ConsentFor,
 } from "../prompts/consentQuestions";
+import { titleAbout } from "../prompts/editTarget";
 import { back } from "../prompts/frame";
 import { readConsent } from "../readConsent";
 import { readRegistrationFor } from "../readRegistration";
-import { reviewAndApply } from "../reviewAndApply";
+import { type ReviewOptions, reviewAndApply } from "../reviewAndApply";
 
 /** Grants what a registration asks for, to everyone or to the person who is signed in. */
 export const grantAdminConsent: Command = {
   id: "entraMail.grantAdminConsent",
   about: "management",
   run: async (ui, target) => {
-    const title = words(message("Grant Admin Consent"));
-    const registration = await readRegistrationFor(ui, target, title);
+    const command = message("Grant Admin Consent");
+    const registration = await readRegistrationFor(ui, target, words(command));
+    const title = titleAbout(command, registration);
     const state = await withTwins(ui, registration, await readConsent(ui, registration));
     const rows = consentRows(registration, state);
     const twins = twinRows(rows, state);
@@ -51,6 +55,7 @@ export const grantAdminConsent: Command = {
     try {
       await reviewAndApply(ui, planGrant(registration, state, chosen, consentFor), {
         buttons: [showConsent],
+        ...afterRoles(registration, chosen, showConsent),
       });
     } finally {
       // A plan that stopped half-way has granted something, too
@@ -70,11 +75,12 @@ async function ask(
   twins: readonly ConsentRow[],
 ): Promise<Answers> {
   const missing = rows.filter(({ requested, found }) => requested && !found).length;
+  const asks = asksConsentFor(rows);
   for (;;) {
-    const consentFor = await askConsentFor({ title, step: 1, totalSteps: 2 }, rows);
+    const consentFor = asks ? await askConsentFor({ title, step: 1, totalSteps: 2 }) : "everyone";
     if (consentFor === back) throw new CancelledError();
     const chosen = await askPermissions(
-      { title, step: 2, totalSteps: 2, canGoBack: true },
+      asks ? { title, step: 2, totalSteps: 2, canGoBack: true } : { title },
       {
         open: rows.filter((row) => isOpen(row, consentFor)),
         twins: twins.filter((row) => isOpen(row, consentFor)),
@@ -82,6 +88,7 @@ async function ask(
       },
     );
     if (chosen !== back) return { consentFor, chosen };
+    if (!asks) throw new CancelledError();
   }
 }
 
@@ -126,6 +133,25 @@ async function mayGoOn(
   const command = answer === "link" ? "copyAdminConsentLink" : "copyAdminRequest";
   await vscode.commands.executeCommand(`entraMail.${command}`, objectId);
   return false;
+}
+
+/** An application permission of Exchange opens no mailbox by itself. */
+function afterRoles(
+  { displayName, objectId }: Registration,
+  chosen: readonly ConsentRow[],
+  showConsent: Button,
+): ReviewOptions {
+  const exchange = chosen.some(
+    ({ type, resourceAppId }) => type === "Role" && resourceAppId === exchangeOnlineAppId,
+  );
+  if (!exchange) return {};
+  return {
+    done: message(
+      "Consent was granted to {0}. Exchange must still let it into each mailbox.",
+      displayName,
+    ),
+    buttons: [exchangeScriptButton(objectId), showConsent],
+  };
 }
 
 function showConsentButton({ objectId }: Registration): Button {

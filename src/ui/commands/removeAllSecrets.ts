@@ -1,15 +1,18 @@
-import { message } from "../../base/message";
+import { type Message, message } from "../../base/message";
 import type { Command } from "../command";
+import type { Ui } from "../parts";
 
-/** Empties the extension's part of SecretStorage: tokens of mailboxes and values of client secrets. */
+/** Empties the extension's part of SecretStorage: tokens of mailboxes, values of client secrets, private keys. */
 export const removeAllSecrets: Command = {
   id: "entraMail.removeAllSecrets",
   about: "mailbox",
-  run: async ({ notifier, mailboxes, registrations }) => {
+  run: async (ui) => {
+    const { notifier, mailboxes, registrations } = ui;
     const sure = await notifier.confirm(
       message("Remove all stored secrets and sign out?"),
       message(
-        "All mailboxes are signed out, and the stored values of client secrets and keys of certificates are forgotten: Microsoft shows no value a second time, and has no key. The registrations stay, and the editor's own account stays signed in.",
+        "This removes {0}, {1} and {2}. Microsoft does not show a secret's value again and never had your private keys. The registrations stay, and the editor's own account stays signed in.",
+        ...countsOf(ui),
       ),
       message("Remove"),
     );
@@ -19,3 +22,14 @@ export const removeAllSecrets: Command = {
     notifier.inform(message("All stored secrets are removed."));
   },
 };
+
+function countsOf({ mailboxes, registrations, certificates }: Ui): readonly Message[] {
+  const count = mailboxes.mailboxes.length;
+  const { secretCount } = registrations;
+  const keys = certificates.stored.length;
+  return [
+    count === 1 ? message("1 mailbox") : message("{0} mailboxes", count),
+    secretCount === 1 ? message("1 client secret") : message("{0} client secrets", secretCount),
+    keys === 1 ? message("1 private key") : message("{0} private keys", keys),
+  ];
+}

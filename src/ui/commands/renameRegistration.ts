@@ -1,8 +1,7 @@
 import { message } from "../../base/message";
 import { planRename } from "../../core/registration/changes/rename";
 import type { Command } from "../command";
-import { words } from "../localize";
-import { registrationToEdit } from "../prompts/editTarget";
+import { registrationToEdit, titleAbout } from "../prompts/editTarget";
 import { askNewName } from "../prompts/editTexts";
 import { reviewAndApply } from "../reviewAndApply";
 
@@ -14,7 +13,7 @@ export const renameRegistration: Command = {
   about: "management",
   run: async (ui, target) => {
     const registration = await registrationToEdit(ui, target, title);
-    const name = await askNewName({ title: words(title) }, registration);
+    const name = await askNewName({ title: titleAbout(title, registration) }, registration);
     await reviewAndApply(ui, planRename(registration, name), {
       done: message("{0} is now called {1}.", registration.displayName, name),
     });

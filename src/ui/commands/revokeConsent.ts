@@ -4,6 +4,7 @@ import { planRevoke, revocables } from "../../core/consent/consentPlans";
 import type { Command } from "../command";
 import { words } from "../localize";
 import { askRevocables } from "../prompts/consentQuestions";
+import { titleAbout } from "../prompts/editTarget";
 import { readConsent } from "../readConsent";
 import { readRegistrationFor } from "../readRegistration";
 import { reviewAndApply } from "../reviewAndApply";
@@ -16,8 +17,9 @@ export const revokeConsent: Command = {
   id: "entraMail.revokeConsent",
   about: "management",
   run: async (ui, target) => {
-    const title = words(message("Revoke Consent"));
-    const registration = await readRegistrationFor(ui, target, title);
+    const command = message("Revoke Consent");
+    const registration = await readRegistrationFor(ui, target, words(command));
+    const title = titleAbout(command, registration);
     const { displayName } = registration;
     const rows = revocables(await readConsent(ui, registration));
     if (rows.length === 0) {

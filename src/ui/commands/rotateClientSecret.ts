@@ -3,11 +3,10 @@ import type { Registration } from "../../core/registration/registration";
 import { planRotation } from "../../core/registration/rotation";
 import { isProvable } from "../../services/secretProof";
 import type { Command } from "../command";
-import { words } from "../localize";
 import { newSecretButton } from "../newSecretButton";
 import type { Ui } from "../parts";
 import { withProgress } from "../progress";
-import { registrationToEdit } from "../prompts/editTarget";
+import { registrationToEdit, titleAbout } from "../prompts/editTarget";
 import { askRotation } from "../prompts/rotationQuestions";
 import { pickSecret } from "../prompts/pickSecret";
 import { rotationSummaryMarkdown } from "../reports/rotationSummary";
@@ -24,12 +23,18 @@ export const rotateClientSecret: Command = {
   about: "management",
   run: async (ui, target) => {
     const registration = await registrationToEdit(ui, target, title);
-    const old = await pickSecret(ui, registration, target, words(title));
+    const old = await pickSecret(ui, registration, target, titleAbout(title, registration));
     const provable = isProvable(
       registration.signInAudience,
       ui.registrations.tenantOf(registration),
     );
-    const answers = await askRotation(ui, words(title), registration, old, provable);
+    const answers = await askRotation(
+      ui,
+      titleAbout(title, registration),
+      registration,
+      old,
+      provable,
+    );
     const needsServicePrincipal = provable && !(await hasServicePrincipal(ui, registration));
     const rotation = { old, provable, needsServicePrincipal, ...answers };
     const plan = planRotation(registration, rotation);

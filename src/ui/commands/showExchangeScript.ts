@@ -9,6 +9,7 @@ import type { Command } from "../command";
 import { words } from "../localize";
 import type { Ui } from "../parts";
 import { askExchange } from "../prompts/exchangeQuestions";
+import { titleAbout } from "../prompts/editTarget";
 import { readConsent } from "../readConsent";
 import { readRegistrationFor } from "../readRegistration";
 import { openScript } from "../reports/exchangeScript";
@@ -19,8 +20,9 @@ export const showExchangeScript: Command = {
   id: "entraMail.showExchangeScript",
   about: "management",
   run: async (ui, target) => {
-    const title = words(message("Show Exchange Online Script"));
-    const registration = await readRegistrationFor(ui, target, title);
+    const command = message("Show Exchange Online Script");
+    const registration = await readRegistrationFor(ui, target, words(command));
+    const title = titleAbout(command, registration);
     const enterpriseObjectId = await enterpriseApplication(ui, registration);
     const known = ui.registrations.tenantOf(registration);
     const { variant, mailboxes, sendAs, organization = "" } = await askExchange(title, known);

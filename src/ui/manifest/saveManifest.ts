@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { CancelledError, errorText, isCancelled } from "../../base/errors";
-import { message } from "../../base/message";
+import { type Message, message } from "../../base/message";
 import { isFailure } from "../../core/failure";
 import type { JsonObject } from "../../core/json";
 import { manifestChanges, patched, sameParts } from "../../core/manifest/manifestChanges";
@@ -28,8 +28,7 @@ export async function saveManifest(
   try {
     saved = await applyOrAsk(ui, registration, original, found);
   } catch (error) {
-    if (!isCancelled(error)) ui.notifier.failure(error, { about: "management" });
-    throw notSaved(words(message("The manifest was not saved; your text is still here.")));
+    throw notSaved(ui.redact(words(await reasonOf(ui, error))));
   }
   try {
     return await ui.registrations.manifest(registration.objectId, neverAborted());
@@ -83,6 +82,18 @@ async function showBoth(
   const { theirs, mine } = manifests.beside(registration, current);
   const title = words(message("In the directory ↔ Yours"));
   await vscode.commands.executeCommand("vscode.diff", theirs, mine, title);
+}
+
+/** The editor tells what is thrown in a notification of its own: a second one would only repeat it. */
+async function reasonOf({ log }: Pick<Ui, "log">, error: unknown): Promise<Message> {
+  const kept = message("The manifest was not saved; your text is still here.");
+  if (isCancelled(error)) return kept;
+  log.error("The manifest was not saved:", error);
+  const { explainFailure } = await import("../../core/diagnosis/onDemand");
+  const finding = explainFailure(error, "management");
+  return finding === undefined
+    ? kept
+    : message("{0} {1} {2}", finding.title, finding.explanation, kept);
 }
 
 function notSaved(reason: string): vscode.FileSystemError {

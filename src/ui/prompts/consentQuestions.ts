@@ -10,11 +10,13 @@ import { askPick, askPickMany, type Choice } from "./pick";
 
 export type ConsentFor = "everyone" | "me";
 
-/** For everybody or only for the person: asked where both would grant something. */
-export async function askConsentFor(
-  frame: Frame,
-  rows: readonly ConsentRow[],
-): Promise<ConsentFor | Back> {
+/** True where a grant for only the person would grant something, too: else there is nothing to choose. */
+export function asksConsentFor(rows: readonly ConsentRow[]): boolean {
+  return rows.some((row) => isOpen(row, "me"));
+}
+
+/** For everybody or only for the person. Asked only where {@link asksConsentFor} says so. */
+export async function askConsentFor(frame: Frame): Promise<ConsentFor | Back> {
   const choice = (value: ConsentFor, label: Message, detail: Message): Choice<ConsentFor> => ({
     label: words(label),
     detail: pickWords(detail),
@@ -23,17 +25,15 @@ export async function askConsentFor(
   const everyone = choice(
     "everyone",
     message("For everyone in this directory"),
-    message("Nobody is asked at sign-in any more. Application permissions are granted, too."),
+    message("Nobody is asked at sign-in any more; application permissions are granted, too."),
   );
   const me = choice(
     "me",
     message("For me only"),
-    message(
-      "The same as agreeing on the consent page when you sign in a mailbox, which needs no directory role.",
-    ),
+    message("Needs no directory role: the same as agreeing when you sign in a mailbox."),
   );
   return await askPick(frame, {
-    choices: rows.some((row) => isOpen(row, "me")) ? [everyone, me] : [everyone],
+    choices: [everyone, me],
     placeholder: words(message("Who is the consent for?")),
     preselected: everyone,
   });
@@ -55,7 +55,7 @@ export async function askPermissions(
 ): Promise<readonly ConsentRow[] | Back> {
   const choices: Choice<ConsentRow>[] = open.map((row) => permissionChoice(row));
   if (twins.length > 0) {
-    const label = words(message("Only if mail still asks for approval (AADSTS65001)"));
+    const label = words(message("Only if mail still asks for approval"));
     choices.push(
       { label, kind: vscode.QuickPickItemKind.Separator },
       ...twins.map((row) => permissionChoice(row)),
@@ -134,7 +134,7 @@ export async function askRevocables(
     placeholder: words(message("Which consent do you take back?")),
     prompt: notice(
       message(
-        "Access tokens already given out stay valid to their end, about an hour to 90 minutes; after that refreshing fails. Other registrations are not affected.",
+        "Takes effect within 90 minutes, when the access tokens given out have ended. Other registrations are not affected.",
       ),
     ),
     ticked: [],

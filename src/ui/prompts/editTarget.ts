@@ -5,6 +5,7 @@ import type { Registration } from "../../core/registration/registration";
 import { words } from "../localize";
 import type { Ui } from "../parts";
 import { readRegistrationFor } from "../readRegistration";
+import { plainText } from "../text";
 import { type Back, back } from "./frame";
 
 /**
@@ -26,6 +27,14 @@ export async function registrationToEdit(
     ),
   );
   throw new CancelledError();
+}
+
+/** The title of a command's questions about one registration: "Add Owner · jira-inbound". */
+export function titleAbout(
+  command: Message,
+  { displayName }: Pick<Registration, "displayName">,
+): string {
+  return words(message("{0} · {1}", command, plainText(displayName)));
 }
 
 /** The answer to a question that has none before it. @throws CancelledError */

@@ -29,9 +29,7 @@ const variantStep: Step<ExchangeAnswers> = {
       choice(
         "rbac",
         message("Application role within a scope (SMTP only)"),
-        message(
-          "RBAC for Applications: the registration must not ask for SMTP.SendAsApp; Exchange decides alone.",
-        ),
+        message("Exchange decides alone (RBAC): the registration must not ask for SMTP.SendAsApp."),
       ),
     ];
     const variant = await askPick(frame, {

@@ -138,5 +138,5 @@ async function make(
     }),
   );
   await placeKey(ui, made, places, password);
-  return made.draft;
+  return { ...made.draft, keyIn: places.includes("editor") ? "editor" : "file" };
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { type Message, message } from "../../base/message";
+import { isDestructive } from "../../core/registration/destructive";
 import type { Plan } from "../../core/registration/plan";
 import { describePlan } from "../../core/registration/planReview";
 import { planWords } from "../../core/registration/planWords";
@@ -23,8 +24,10 @@ export interface ReviewExtra {
 type Answer = "create" | Back | ReviewExtra;
 
 /**
- * Shows a plan in words. Nothing has happened yet; the row with the verb is the only one that leads on.
+ * Shows a plan in words. Nothing has happened yet; the row with the verb is the only one that leads on. Enter takes
+ * it at once, unless the plan takes something away.
  * @param directory account and directory in which the plan will be carried out
+ * @returns `back` also from the row "Cancel", which stands there when there is no step before the review
  * @throws CancelledError
  */
 export async function askReview(
@@ -51,7 +54,8 @@ function askOnce(
     .flatMap((line) => wrapLine(pickWords(line), rowLength))
     .map((label) => ({ label, alwaysShow: true }));
   const create = rowOf("check", verb, "create");
-  const goBack = rowOf("arrow-left", message("Back"), back);
+  const leave = frame.canGoBack === true ? message("Back") : message("Cancel");
+  const goBack = rowOf("arrow-left", leave, back);
   const separator = { label: "", kind: vscode.QuickPickItemKind.Separator };
   return askPick<Answer>(frame, {
     choices: [
@@ -59,7 +63,7 @@ function askOnce(
       separator,
       create,
       ...extras.map((extra) => rowOf(extra.icon, extra.label, extra)),
-      ...(frame.canGoBack === true ? [goBack] : []),
+      goBack,
     ],
     placeholder: words(notYet),
     prompt: notice(
@@ -67,7 +71,7 @@ function askOnce(
         ? message("It will be created by {0}.", directory)
         : message("It will be done by {0}.", directory),
     ),
-    preselected: create,
+    preselected: isDestructive(plan) ? goBack : create,
   });
 }
 

@@ -34,8 +34,8 @@ export async function askSignInMethod(
           value: "createApp",
         },
         {
-          label: `$(gear) ${pickWords(message("Set your client ID…"))}`,
-          detail: pickWords(message("Of a registration that is there already.")),
+          label: `$(gear) ${pickWords(message("Use a management app you already have…"))}`,
+          detail: pickWords(message("Its Application (client) ID is set in the settings.")),
           value: "setClientId",
         },
       ],

@@ -54,7 +54,8 @@ export async function readUnused(
   const problem = checkCertificateFile(file, ui.clock.now());
   if (problem === undefined) {
     const known = ui.certificates.stored.find((facts) => facts.thumbprint === thumbprint);
-    return { ...file.draft, displayName: known?.displayName ?? file.draft.displayName };
+    const displayName = known?.displayName ?? file.draft.displayName;
+    return { ...file.draft, displayName, keyIn: "editor" };
   }
   ui.notifier.warn(problem);
   return back;

@@ -21,7 +21,7 @@ export function checkReportMarkdown(
       `## ${say(finding.title)}`,
       `**${say(severityWords[finding.severity])}.** ${say(finding.explanation)}`,
       ...(fix === undefined
-        ? [finding.actions.map((action) => `- ${say(action.title)}${linkOf(action)}`).join("\n")]
+        ? [finding.actions.map((action) => `- ${say(wayOf(action))}${linkOf(action)}`).join("\n")]
         : [say(message("It can be mended from here: run Entra Mail: Check Registration."))]),
     ]
       .filter((paragraph) => paragraph !== "")
@@ -33,6 +33,11 @@ export function checkReportMarkdown(
     ...sections,
     "",
   ].join("\n\n");
+}
+
+/** A document has no buttons: a command is named as the palette lists it. */
+function wayOf({ kind, title }: FindingAction): Message {
+  return kind === "runCommand" ? message("Command palette: Entra Mail: {0}", title) : title;
 }
 
 /** A document has no buttons: the address stands behind what would open it. */

@@ -5,6 +5,15 @@ import type { Registration } from "../../core/registration/registration";
 import { markdownCode } from "../text";
 import type { ReportLanguage } from "./loginReport";
 
+/** Scopes about the person and the sign-in, not about mail (OpenID Connect Core 5.4, 11; Graph "User.Read"). */
+const signInScopes: ReadonlySet<string> = new Set([
+  "openid",
+  "profile",
+  "email",
+  "offline_access",
+  "User.Read",
+]);
+
 type Say = ReportLanguage["say"];
 
 /** Requested and granted permissions as a Markdown document, one table per API. */
@@ -19,6 +28,15 @@ export function consentReportMarkdown(
   const blocks = [
     `# ${say(message("Consent: {0}", registration.displayName))}`,
     say(verdict(requested, state)),
+    ...(isLeftToPeople(requested)
+      ? [
+          say(
+            message(
+              "Nothing to do: each person agrees at the first sign-in. To spare them, an administrator can use Grant Admin Consent.",
+            ),
+          ),
+        ]
+      : []),
     ...enterpriseApplication(state, say),
     ...tablesByApi(requested, say),
     ...(leftOver.length === 0
@@ -52,6 +70,16 @@ function verdict(
   return message("Not granted to you yet: {0} of {1}.", missing.length, requested.length);
 }
 
+/** Nothing is granted, and nothing needs an administrator. */
+function isLeftToPeople(requested: readonly ConsentRow[]): boolean {
+  return (
+    requested.length > 0 &&
+    requested.every(
+      (row) => row.found && !row.adminOnly && !row.grantedToEveryone && !row.grantedToMe,
+    )
+  );
+}
+
 function enterpriseApplication({ servicePrincipal }: ConsentState, say: Say): readonly string[] {
   if (servicePrincipal === undefined) return [];
   const { id, accountEnabled, appRoleAssignmentRequired } = servicePrincipal;
@@ -69,13 +97,25 @@ function enterpriseApplication({ servicePrincipal }: ConsentState, say: Say): re
 function tablesByApi(rows: readonly ConsentRow[], say: Say): readonly string[] {
   const names = [...new Set(rows.map(({ resourceName }) => resourceName))];
   return names.flatMap((name) => [
-    `## ${markdownCode(name)}`,
-    table(
-      rows.filter(({ resourceName }) => resourceName === name),
-      say,
-      { withApi: false },
-    ),
+    `## ${headingOf(name)}`,
+    table(signInScopesLast(rows.filter(({ resourceName }) => resourceName === name)), say, {
+      withApi: false,
+    }),
   ]);
+}
+
+/** The name of an API comes from the directory: only letters and figures have no meaning in Markdown. */
+function headingOf(name: string): string {
+  return /^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+)*$/u.test(name) ? name : markdownCode(name);
+}
+
+/** What opens a mailbox is looked for first. */
+function signInScopesLast(rows: readonly ConsentRow[]): readonly ConsentRow[] {
+  return [...rows.filter((row) => !isSignInScope(row)), ...rows.filter(isSignInScope)];
+}
+
+function isSignInScope({ type, name }: ConsentRow): boolean {
+  return type === "Scope" && signInScopes.has(name);
 }
 
 function table(

@@ -19,6 +19,19 @@ export type DocumentKind =
   | "rotation"
   | "expiry";
 
+/** Titles of the editors: an editor names a preview by the end of its address. */
+const titles: Readonly<Record<DocumentKind, (name: string) => Message>> = {
+  "imap-login": (name) => message("{0}", name),
+  registration: (name) => message("Summary of {0}", name),
+  check: (name) => message("Check of {0}", name),
+  consent: (name) => message("Consent of {0}", name),
+  "admin-request": (name) => message("Request for {0}", name),
+  endpoints: (name) => message("Endpoints of {0}", name),
+  "command-lines": (name) => message("Command lines of {0}", name),
+  rotation: (name) => message("Rotation of {0}", name),
+  expiry: (name) => message("{0}", name),
+};
+
 /** What an editor shows whose document was forgotten: how to come by it again. */
 const gone: Readonly<Record<DocumentKind, Message>> = {
   check: message("This report is no longer there. Run Entra Mail: Check Registration again."),
@@ -65,10 +78,11 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider, vsco
 
   /**
    * Shows Markdown as its preview, or as text where there is no preview.
-   * @param name the title of the editor
+   * @param name what it is about, such as a registration; the title of the editor names the kind besides
    */
   async show(kind: DocumentKind, name: string, markdown: string): Promise<void> {
-    const path = `/${kind}/${name.replaceAll(/[/\\?#%]/g, "-")}.md`;
+    const title = words(titles[kind](name));
+    const path = `/${kind}/${title.replaceAll(/[/\\?#%]/g, "-")}.md`;
     const uri = vscode.Uri.from({ scheme: reportScheme, path });
     this.contents.delete(path);
     this.contents.set(path, this.redact(markdown));

@@ -27,8 +27,8 @@ export function expiryReportMarkdown(facts: ExpiryFacts, language: ReportLanguag
     credentials.filter(({ expiry }) => expiry.state === state);
   const blocks = [
     `# ${say(message("Expiring secrets and certificates"))}`,
-    section(message("Ending within {0} days", warningDays), of("soon"), language),
-    section(message("Ended"), [...of("expired")].reverse(), language),
+    section(message("Expired"), [...of("expired")].reverse(), language),
+    section(message("Expiring within {0} days", warningDays), of("soon"), language),
     section(message("Later"), of("healthy"), language),
     credentials.length === 0
       ? say(message("No secret or certificate has been seen yet. Open the App Registrations view."))
@@ -55,7 +55,7 @@ function section(
 ): string {
   if (credentials.length === 0) return "";
   const header = [
-    message("Ends"),
+    message("Expires"),
     message("Registration"),
     message("Kind"),
     message("Description"),

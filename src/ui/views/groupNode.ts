@@ -5,6 +5,8 @@ import type { RegistrationPart, RowFacts, TreeNode } from "./node";
 export interface Group {
   readonly id: string;
   readonly label: string;
+  /** A codicon. Without one the editor draws rows with an icon left of their heading. */
+  readonly icon: string;
   /** Default `group`. */
   readonly contextValue?: string;
   readonly description?: string | undefined;
@@ -29,10 +31,11 @@ export class GroupNode implements TreeNode {
   }
 
   look(): vscode.TreeItem {
-    const { label, description, rows, closed = false, contextValue = "group" } = this.group;
+    const { label, icon, description, rows, closed = false, contextValue = "group" } = this.group;
     const { None, Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
     const open = closed ? Collapsed : Expanded;
     const item = row(label, description, rows.length === 0 ? None : open);
+    item.iconPath = new vscode.ThemeIcon(icon);
     item.contextValue = contextValue;
     return item;
   }

@@ -9,6 +9,8 @@ import type { TreeNode } from "./node";
 export interface LazyGroup {
   readonly id: string;
   readonly label: string;
+  /** A codicon, as every row has one. */
+  readonly icon: string;
   readonly contextValue: string;
   readonly description?: string | undefined;
   readonly registration: RegistrationSummary;
@@ -37,8 +39,9 @@ export class LazyGroupNode implements TreeNode {
   }
 
   look(): vscode.TreeItem {
-    const { label, description, contextValue } = this.group;
+    const { label, icon, description, contextValue } = this.group;
     const item = row(label, description, vscode.TreeItemCollapsibleState.Collapsed);
+    item.iconPath = new vscode.ThemeIcon(icon);
     item.contextValue = contextValue;
     return item;
   }

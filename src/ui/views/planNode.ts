@@ -1,10 +1,10 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { type Message, message } from "../../base/message";
 import type { Clock } from "../../core/ports";
 import { type Journal, nextStep } from "../../core/registration/journal";
 import { describeStep } from "../../core/registration/stepWords";
 import { whatExists } from "../../core/registration/journalWords";
-import { restingRemovals } from "../../core/registration/rotationDue";
+import { type RestingRemoval, restingRemovals } from "../../core/registration/rotationDue";
 import { locale, markdownWords, words } from "../localize";
 import { dateWords } from "../moments";
 import { plainText } from "../text";
@@ -23,11 +23,13 @@ export class PlanNode implements TreeNode {
   }
 
   look(): vscode.TreeItem {
-    const name = plainText(this.journal.plan.title);
-    const state = words(this.state());
+    const [resting] = restingRemovals([this.journal], this.clock.now());
+    const title = plainText(this.journal.plan.title);
+    const name = resting === undefined ? title : words(message("{0}: old client secret", title));
+    const state = words(this.state(resting));
     const facts = whatExists(this.journal);
     const item = row(name, state);
-    item.iconPath = healthIcon("soon");
+    item.iconPath = resting?.due === false ? new vscode.ThemeIcon("watch") : healthIcon("soon");
     item.contextValue = "plan";
     item.tooltip = tooltip(
       ...facts.map(markdownWords),
@@ -37,8 +39,7 @@ export class PlanNode implements TreeNode {
     return item;
   }
 
-  private state(): Message {
-    const [resting] = restingRemovals([this.journal], this.clock.now());
+  private state(resting: RestingRemoval | undefined): Message {
     if (resting === undefined) {
       const next = nextStep(this.journal);
       return next === undefined

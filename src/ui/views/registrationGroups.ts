@@ -8,7 +8,7 @@ import type { Painting } from "./lazyGroupNode";
 import type { TreeNode } from "./node";
 import { RegistrationNode } from "./registrationNode";
 
-type GroupUi = Pick<Ui, "registrations" | "remembered" | "imported">;
+type GroupUi = Pick<Ui, "registrations" | "remembered" | "imported" | "clock">;
 
 /**
  * The rows of registrations: those entered by hand, those pinned, then the list. Each stands there once. A search
@@ -16,7 +16,8 @@ type GroupUi = Pick<Ui, "registrations" | "remembered" | "imported">;
  */
 export function registrationRows(ui: Ui, painting: Painting): readonly TreeNode[] {
   const { query, items, account } = ui.registrations.list;
-  if (query.view === "deleted") return items.map((item) => new DeletedRegistrationNode(item));
+  if (query.view === "deleted")
+    return items.map((item) => new DeletedRegistrationNode(ui.clock, item));
   const row =
     (mark?: "pinned" | "imported") =>
     (item: RegistrationSummary): TreeNode =>
@@ -27,8 +28,8 @@ export function registrationRows(ui: Ui, painting: Painting): readonly TreeNode[
   const pinned = freshest(items, account === undefined ? [] : pinnedRows(ui));
   const ids = new Set(pinned.map(({ objectId }) => objectId));
   return [
-    ...group("imported", words(message("Imported")), importedRows(ui).map(row("imported"))),
-    ...group("pinned", words(message("Pinned")), pinned.map(row("pinned"))),
+    ...group("imported", "edit", words(message("Imported")), importedRows(ui).map(row("imported"))),
+    ...group("pinned", "pinned", words(message("Pinned")), pinned.map(row("pinned"))),
     ...items.filter(({ objectId }) => !ids.has(objectId)).map(row()),
   ];
 }
@@ -55,6 +56,11 @@ function freshest(
   return remembered.map((row) => byId.get(row.objectId) ?? row);
 }
 
-function group(id: string, label: string, rows: readonly TreeNode[]): readonly TreeNode[] {
-  return rows.length === 0 ? [] : [new GroupNode({ id: `group:${id}`, label, rows })];
+function group(
+  id: string,
+  icon: string,
+  label: string,
+  rows: readonly TreeNode[],
+): readonly TreeNode[] {
+  return rows.length === 0 ? [] : [new GroupNode({ id: `group:${id}`, label, icon, rows })];
 }

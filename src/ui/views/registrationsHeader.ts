@@ -16,18 +16,25 @@ export function badgeOf(attention: number): vscode.ViewBadge | undefined {
   return { value: attention, tooltip: words(tooltip) };
 }
 
-/** Directory, account and sign-in method, behind the title of the view. */
+/**
+ * Directory, account and sign-in method, behind the title of the view. First comes a search that found nothing:
+ * the line above the rows is empty then, see {@link messageOf}.
+ */
 export function descriptionOf({
   registrations,
   directories,
 }: Pick<Ui, "registrations" | "directories">): readonly string[] {
-  const { account } = registrations.list;
+  const { account, status, items, query } = registrations.list;
   if (account === undefined) return [];
+  const nothing =
+    status === "loaded" && items.length === 0 && query.search !== undefined
+      ? words(message('Search for "{0}": none found', query.search))
+      : undefined;
   const { current } = directories;
   const here = current?.tenantId === account.tenantId ? current : undefined;
   const directory = here?.displayName ?? account.tenantId;
   const method = here && words(methodTitles[here.method]);
-  return [directory, account.label, method].filter((part) => part !== undefined);
+  return [nothing, directory, account.label, method].filter((part) => part !== undefined);
 }
 
 const views = {

@@ -37,6 +37,7 @@ export class RegistrationsView implements vscode.Disposable {
     // Open rows show what was granted; nothing of the header does
     this.store.add(ui.consent.onDidChange(() => this.tree.repaint()));
     this.store.add({ dispose: () => this.closing.abort() });
+    this.store.add(ui.expiry.onDidChange(() => this.showBadge()));
     // Known from before, and to be seen while the view is not
     this.showBadge();
   }

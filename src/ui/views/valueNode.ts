@@ -5,6 +5,7 @@ import type { RegistrationPart, RowFacts, TreeNode } from "./node";
 
 export interface ShownValue {
   readonly description?: string;
+  /** A codicon; default `symbol-field`. */
   readonly icon?: string;
   /** Finished Markdown. */
   readonly tooltip?: string;
@@ -31,10 +32,15 @@ export class ValueNode implements TreeNode {
   }
 
   look(): vscode.TreeItem {
-    const { description, icon, tooltip: markdown, contextValue = "value" } = this.shown;
+    const {
+      description,
+      tooltip: markdown,
+      contextValue = "value",
+      icon = "symbol-field",
+    } = this.shown;
     const item = row(plainText(this.label), description);
     item.contextValue = contextValue;
-    if (icon !== undefined) item.iconPath = new vscode.ThemeIcon(icon);
+    item.iconPath = new vscode.ThemeIcon(icon);
     // The row cuts long values off, and what it shows may be a name for the value
     item.tooltip = markdown === undefined ? this.plainTooltip() : tooltip(markdown);
     return item;

@@ -12,6 +12,8 @@ export const editor = {
   answers: [] as string[],
   /** Placeholders of the questions that were asked. */
   asked: [] as string[],
+  /** Titles of the questions that were asked. */
+  titles: [] as string[],
   /** Rows of the last pick list: label, description, detail, and "taken" where it can be. */
   offered: [] as readonly (readonly string[])[],
   /** Addresses that were opened in the browser. */
@@ -49,6 +51,7 @@ export function resetEditor(): void {
   editor.executed = [];
   editor.answers = [];
   editor.asked = [];
+  editor.titles = [];
   editor.refused = [];
   editor.offered = [];
   editor.browsed = [];
@@ -102,6 +105,7 @@ class FakeQuickInput {
   show(): void {
     const answer = editor.answers.shift();
     editor.asked.push(this.placeholder);
+    editor.titles.push(this.title);
     editor.offered = this.items.map(({ label, description = "", detail = "", value }) =>
       [label, description, detail, value === undefined ? "" : "taken"].filter(
         (part) => part !== "",
@@ -205,7 +209,11 @@ const fakeVscode = {
       return Promise.resolve();
     },
   },
-  Uri: { parse: (text: string) => ({ toString: () => text }), file: fileUri },
+  Uri: {
+    parse: (text: string) => ({ toString: () => text }),
+    file: fileUri,
+    from: (parts: object) => ({ ...parts }),
+  },
   env: {
     openExternal: (uri: { toString(): string }) => {
       editor.browsed.push(uri.toString());

@@ -176,7 +176,7 @@ describe("signing a mailbox in", () => {
     );
     await assert.rejects(
       service.signIn({ ...signInAs(""), registration: nothing }, noInteraction, never),
-      { facts: { input: "flow", problem: "none" } },
+      { facts: { input: "flow", problem: "noneForProduct" } },
     );
     assert.deepEqual(tokens.signIns, []);
   });

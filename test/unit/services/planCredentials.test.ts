@@ -14,7 +14,12 @@ import {
   updateStep,
   worldWithRegistration,
 } from "../../support/planSamples";
-import { noProgress, type RegistrationWorld } from "../../support/registrationWorld";
+import {
+  aPlanWithoutSecret,
+  made,
+  noProgress,
+  RegistrationWorld,
+} from "../../support/registrationWorld";
 
 const never = new AbortController().signal;
 
@@ -124,6 +129,67 @@ describe("undoing a rotation", () => {
       assert.deepEqual(service.journals, []);
     });
   }
+});
+
+/** Reads show the certificate only after a time, or fail from then on. */
+const late = (world: RegistrationWorld, seconds: number, failsAfter = Infinity): Gate => {
+  const shownAt = world.clock.now().getTime() + seconds * 1000;
+  let reads = 0;
+  return async (operation, effect) => {
+    await Promise.resolve();
+    if (operation !== "directory.get") return effect();
+    reads += 1;
+    if (reads > failsAfter) throw new Failure("graph.forbidden", "403", { status: 403 });
+    const answer = effect();
+    if (world.clock.now().getTime() >= shownAt) return answer;
+    return { ...answer, certificates: [] };
+  };
+};
+
+const lastWords = async (graceMilliseconds: number): Promise<string | undefined> => {
+  const said: string[] = [];
+  await worldWithRegistration()
+    .window()
+    .service.apply(rotation(graceMilliseconds), never, ({ words }) =>
+      said.push(renderMessage(words)),
+    );
+  return said.at(-1);
+};
+
+describe("a registration made with a certificate", () => {
+  const [added] = planSamples.find(({ name }) => name === "add a certificate")?.plan.steps ?? [];
+  assert.ok(added?.kind === "addCertificate");
+  const fresh = aPlanWithoutSecret();
+  const [create, ...others] = fresh.steps;
+  assert.ok(create);
+  const plan: Plan = { ...fresh, steps: [create, added, ...others] };
+
+  it("is told with it, also when the last step read an older copy", async () => {
+    const world = new RegistrationWorld();
+    const { service } = world.window(late(world, 1.5));
+    const { registration } = await made(service.apply(plan, never, noProgress));
+    assert.deepEqual(
+      registration.certificates.map(({ thumbprint }) => thumbprint),
+      [added.certificate.thumbprint],
+    );
+  });
+
+  it("is told as it was read when it cannot be read again, or stays old", async () => {
+    for (const failsAfter of [1, Infinity]) {
+      const world = new RegistrationWorld();
+      const { service } = world.window(late(world, 600, failsAfter));
+      const { registration } = await made(service.apply(plan, never, noProgress));
+      assert.equal(registration.displayName, fresh.title);
+      assert.deepEqual(registration.certificates, []);
+    }
+  });
+});
+
+describe("what a rotation tells while it works", () => {
+  it("is no removal while its time has not come", async () => {
+    assert.equal(await lastWords(86_400_000), "Noting when the old client secret can be removed");
+    assert.equal(await lastWords(0), "Removing the client secret old");
+  });
 });
 
 describe("the list of certificates", () => {

@@ -68,11 +68,11 @@ describe("applying a plan", () => {
       ]),
       [
         ["1/2 Creating aerc-ada", undefined],
-        ["2/2 Waiting until the directory knows it", undefined],
-        ["2/2 Waiting until the directory knows it", 1],
-        ["2/2 Waiting until the directory knows it", 2],
-        ["2/2 Waiting until the directory knows it", 4],
-        ["2/2 Waiting until the directory knows it", 8],
+        ["2/2 Confirming the registration", undefined],
+        ["2/2 Confirming the registration", 1],
+        ["2/2 Confirming the registration", 2],
+        ["2/2 Confirming the registration", 4],
+        ["2/2 Confirming the registration", 8],
       ],
     );
     assert.deepEqual(world.disk.state.journals, []);
@@ -286,6 +286,7 @@ describe("applying a plan", () => {
     const applied = await made(window.service.resume(stop.journal.id, never, noProgress));
     assert.equal(applied.storedSecretKeyId, keyId);
     assert.equal(window.service.unsavedSecret(appId, keyId), undefined);
+    assert.equal(window.service.secretCount, 1);
     assert.equal(
       world.disk.secrets.get(clientSecretKey(appId, keyId)),
       world.tenant.secretTexts.get(keyId),
@@ -301,11 +302,13 @@ describe("applying a plan", () => {
       world.tenant.registrations;
     const keyId = clientSecrets[0]?.keyId ?? "";
     assert.ok(service.unsavedSecret(appId, keyId));
+    assert.equal(service.secretCount, 1);
     let changes = 0;
     service.onDidChange(() => (changes += 1));
     service.forgetUnsavedSecrets();
     service.forgetUnsavedSecrets();
     assert.deepEqual([service.unsavedSecret(appId, keyId), changes], [undefined, 1]);
+    assert.equal(service.secretCount, 0);
   });
 
   it("sends nothing, and claims nothing, when it cannot be written down that it is sent", async () => {

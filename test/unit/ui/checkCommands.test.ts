@@ -5,6 +5,7 @@ import { message, renderMessage, type Message } from "../../../src/base/message"
 import { clouds } from "../../../src/core/cloud";
 import type { Intent } from "../../../src/core/registration/intent";
 import type { Plan } from "../../../src/core/registration/plan";
+import { requireApplicationPermissions } from "../../../src/core/registration/applicationPermissions";
 import { requireGraphPermissions } from "../../../src/core/registration/permissions";
 import type { Registration } from "../../../src/core/registration/registration";
 import { checkRegistration } from "../../../src/ui/commands/checkRegistration";
@@ -101,6 +102,33 @@ describe("Check Registration", () => {
     assert.equal(editor.asked.length, 1);
   });
 
+  it("says of a service what cannot be seen here, and where Exchange lets it in", async () => {
+    const service = aRegistration({
+      appId: "aaaaaaaa-1111-4111-8111-111111111111",
+      displayName: "night-service",
+      signInAudience: "AzureADMyOrg",
+      redirectUris: { web: [], spa: [], publicClient: [] },
+      isFallbackPublicClient: false,
+      requiredResourceAccess: requireApplicationPermissions(["IMAP.AccessAsApp"]),
+      certificates: [
+        { keyId: "c", displayName: "c", thumbprint: "0A", endDateTime: "2027-11-21T00:00:00Z" },
+      ],
+    });
+    const { ui, told, offered } = world(service, [
+      { appId: service.appId, presetId: "serviceWithoutUser", permissions: ["IMAP.AccessAsApp"] },
+    ]);
+    await checkRegistration.run(ui, "object");
+    assert.deepEqual(told, [
+      "No problem was found in night-service. Whether Exchange lets it into a mailbox cannot be seen from here.",
+    ]);
+    assert.deepEqual(
+      offered.map((button) => renderMessage(button.title)),
+      ["Show Exchange Online Script…", "Change Use…"],
+    );
+    await offered[0]?.run();
+    assert.deepEqual(editor.executed, [["entraMail.showExchangeScript", "object"]]);
+  });
+
   it("takes the answer that it is to be told from how it is set up", async () => {
     const { ui, intents } = world(good);
     editor.answers = [""];
@@ -150,14 +178,25 @@ describe("Check Registration", () => {
     assert.deepEqual(plans, []);
     editor.answers = ["neither a client secret"];
     await assert.rejects(checkRegistration.run(ui, "object"), isCancelled);
+    assert.equal(editor.titles.at(-1), "Fix · mutt [x](y)");
+    editor.answers = [];
+    await assert.rejects(checkRegistration.run(ui, "object"), isCancelled);
+    assert.ok(editor.offered.flat().includes("$(arrow-right) Choose how…"));
     assert.equal(editor.executed.length, 1);
   });
 
   it("writes what can be done into the report", async () => {
-    const { ui, documents } = world({ ...good, ...web }, [{ appId, presetId: "asSetUp" }]);
+    const { ui, documents, told, offered } = world({ ...good, ...web }, [
+      { appId, presetId: "asSetUp" },
+    ]);
     editor.answers = ["Show as a report"];
     await checkRegistration.run(ui, "object");
-    assert.match(documents[0] ?? "", /- Add Client Secret…\n- Create Certificate…/);
+    assert.match(
+      documents[0] ?? "",
+      /- Command palette: Entra Mail: Add Client Secret…\n- Command palette: Entra Mail: Create/,
+    );
+    assert.match(told.at(-1) ?? "", /^mutt .*: (?:1 problem|\d+ problems)$/);
+    assert.equal(offered.length, 1);
   });
 });
 

@@ -15,6 +15,7 @@ import { revokeConsent } from "../../../src/ui/commands/revokeConsent";
 import { showConsent } from "../../../src/ui/commands/showConsent";
 import { showEndpoints } from "../../../src/ui/commands/showEndpoints";
 import { showExchangeScript } from "../../../src/ui/commands/showExchangeScript";
+import type { Button } from "../../../src/ui/button";
 import type { Ui } from "../../../src/ui/parts";
 import { aRegistration } from "../../support/builders";
 import {
@@ -51,7 +52,11 @@ function world({ registration = askingImap, state = {}, directoryRoles }: Facts 
     state: aConsentState({ apis: [graphApi, exchangeApi], ...state }),
     forgotten: 0,
   };
-  const tell = (text: Message): void => void told.push(renderMessage(text));
+  const offered: string[] = [];
+  const tell = (text: Message, ...buttons: Button[]): void => {
+    told.push(renderMessage(text));
+    offered.push(...buttons.map(({ title }) => renderMessage(title)));
+  };
   const ui = {
     registrations: {
       list: { items: [registration], account: { label: "ada@contoso.test", tenantId } },
@@ -92,7 +97,7 @@ function world({ registration = askingImap, state = {}, directoryRoles }: Facts 
     },
     newId: () => "state-1",
   } as unknown as Ui;
-  return { ui, plans, told, documents, directory };
+  return { ui, plans, told, offered, documents, directory };
 }
 
 beforeEach(resetEditor);
@@ -120,6 +125,27 @@ describe("Grant Admin Consent", () => {
       ],
     );
     assert.equal(directory.forgotten, 1);
+  });
+
+  it("does not ask for whom when only an application permission is open, and tells of Exchange", async () => {
+    const registration = asking(exchangeOnlineAppId, permissionIds.exchangeImapApp, "Role");
+    const { ui, plans, told, offered } = world({
+      registration,
+      directoryRoles: [globalAdministrator],
+    });
+    editor.answers = ["", ""];
+    await grantAdminConsent.run(ui, "object");
+    assert.deepEqual(
+      plans[0]?.steps.map(({ kind }) => kind),
+      ["grantAppRole"],
+    );
+    assert.deepEqual(editor.asked.length, 2);
+    assert.match(told[0] ?? "", /Exchange must still let it into each mailbox\.$/);
+    assert.deepEqual(offered, ["Show Exchange Online Script…", "Show Consent"]);
+    for (const answers of [[], ["back"], [""]]) {
+      editor.answers = answers;
+      await assert.rejects(grantAdminConsent.run(ui, "object"), isCancelled);
+    }
   });
 
   it("says before the review which role may be missing, and goes to the link instead", async () => {
@@ -177,7 +203,7 @@ describe("Revoke Consent", () => {
     const { ui, plans, told } = world({
       state: { grants: [aGrantOf(["IMAP.AccessAsUser.All", "offline_access"])] },
     });
-    editor.answers = ["offline_access", ""];
+    editor.answers = ["offline_access", "$(check)"];
     await revokeConsent.run(ui, "object");
     assert.deepEqual(plans[0]?.steps, [
       {

@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { type Message, renderMessage } from "../../../src/base/message";
 import { clouds } from "../../../src/core/cloud";
 import { adminConsentLinks } from "../../../src/core/consent/adminConsentLink";
-import { exchangeOnlineAppId, graphAppId } from "../../../src/core/registration/permissions";
+import {
+  exchangeOnlineAppId,
+  graphAppId,
+  graphDelegatedPermissions,
+} from "../../../src/core/registration/permissions";
 import { adminRequestMarkdown, adminRequestText } from "../../../src/ui/reports/adminRequest";
 import { consentReportMarkdown } from "../../../src/ui/reports/consentReport";
 import { endpointsBlock, endpointsMarkdown } from "../../../src/ui/reports/endpointsReport";
@@ -46,7 +50,7 @@ describe("the consent report", () => {
     });
     const text = consentReportMarkdown(registration, state, { say });
     assert.match(text, /Not granted to you yet: 2 of 3\./);
-    assert.match(text, /## `Microsoft Graph`\n\n\| Permission/);
+    assert.match(text, /## Microsoft Graph\n\n\| Permission/);
     assert.match(
       text,
       /\| `IMAP\.AccessAsUser\.All` \| delegated \| granted to all \| each person/,
@@ -55,7 +59,7 @@ describe("the consent report", () => {
       text,
       /\| `11111111-2222-[^|]* \| delegated \| not found in this directory \| nobody/,
     );
-    assert.match(text, /## `Office 365 Exchange Online`/);
+    assert.match(text, /## Office 365 Exchange Online\n/);
     assert.match(
       text,
       /\| `IMAP\.AccessAsApp` \| application \| not granted yet \| an administrator/,
@@ -68,6 +72,28 @@ describe("the consent report", () => {
     const state = aConsentState({ servicePrincipal: undefined });
     assert.match(consentReportMarkdown(registration, state, { say }), /Nothing is granted yet/);
     assert.match(consentReportMarkdown(aRegistration(), state, { say }), /asks for no permission/);
+  });
+
+  it("leaves to people what they may consent to, the mail permissions in front", () => {
+    const resourceAccess = [
+      { id: graphDelegatedPermissions.openid.id, type: "Scope" } as const,
+      { id: permissionIds.graphImap, type: "Scope" } as const,
+    ];
+    const mail = aRegistration({
+      requiredResourceAccess: [{ resourceAppId: graphAppId, resourceAccess }],
+    });
+    const openid = {
+      ...graphApi.permissions[0],
+      id: graphDelegatedPermissions.openid.id,
+      type: "Scope",
+      value: "openid",
+      adminOnly: false,
+    } as (typeof graphApi.permissions)[number];
+    const api = { ...graphApi, permissions: [...graphApi.permissions, openid] };
+    const text = consentReportMarkdown(mail, aConsentState({ apis: [api] }), { say });
+    assert.match(text, /Nothing to do: each person agrees[^]*`IMAP\.Access[^]*`openid`/);
+    const granted = aConsentState({ apis: [api], grants: [aGrantOf(["openid"])] });
+    assert.doesNotMatch(consentReportMarkdown(mail, granted, { say }), /Nothing to do/);
   });
 
   it("tells what keeps people out in spite of consent", () => {

@@ -243,7 +243,7 @@ describe("Rotate Client Secret", () => {
       clientSecrets: [ended],
     });
     const { run, plans, kinds } = world({ registration, servicePrincipal: {} });
-    await run(rotateClientSecret, "", "", "");
+    await run(rotateClientSecret, "", "", "$(check)");
     assert.deepEqual(kinds(), [["storeSecret", "proveSecret", "removeSecret"]]);
     const last = plans[0]?.steps.at(-1);
     assert.equal(last?.kind === "removeSecret" && last.graceMilliseconds, undefined);
@@ -259,7 +259,7 @@ describe("Rotate Client Secret", () => {
     const registration = aRegistration({ clientSecrets: [old, ended] });
     const { run, plans } = world({ registration, servicePrincipal: {} });
     editor.answers = [];
-    await run(rotateClientSecret, "jira", "gone", "", "", "1 hour after", "");
+    await run(rotateClientSecret, "jira", "gone", "", "", "1 hour after", "$(check)");
     const [first] = plans[0]?.steps ?? [];
     assert.equal(first?.kind === "removeSecret" && first.keyId, "ended");
   });
@@ -270,7 +270,7 @@ describe("Remove Client Secret", () => {
 
   it("names in its review the mailboxes that stop, and that it is the last one", async () => {
     const { run, plans } = world();
-    await run(removeClientSecret, "");
+    await run(removeClientSecret, "$(check)");
     const notes = (plans[0]?.reviewNotes ?? []).map((note) => renderMessage(note));
     assert.match(notes.join("\n"), /ada@contoso\.test/);
     assert.match(notes.join("\n"), /last secret or certificate/);
@@ -353,7 +353,9 @@ describe("certificates", () => {
     const { run, happened, plans } = world();
     await run(createCertificate, "jira", "12 months", "Keep it in this editor", "");
     assert.deepEqual(happened, ["keep", "apply", "assign"]);
-    assert.deepEqual(plans[0]?.steps, [{ kind: "addCertificate", certificate: draft, others: [] }]);
+    assert.deepEqual(plans[0]?.steps, [
+      { kind: "addCertificate", certificate: { ...draft, keyIn: "editor" }, others: [] },
+    ]);
     assert.ok(!JSON.stringify(plans).includes("KEY"));
   });
 
@@ -399,7 +401,10 @@ describe("certificates", () => {
     assert.deepEqual(told, []);
     await run("jira", "");
     const [step] = plans[0]?.steps ?? [];
-    assert.deepEqual(step?.kind === "addCertificate" && step.certificate, draft);
+    assert.deepEqual(step?.kind === "addCertificate" && step.certificate, {
+      ...draft,
+      keyIn: "editor",
+    });
   });
 
   for (const agrees of [true, false]) {

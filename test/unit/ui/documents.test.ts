@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type * as vscode from "vscode";
-import { resetEditor } from "../../support/fakes/fakeVscode";
+import { editor, resetEditor } from "../../support/fakes/fakeVscode";
 import { ReportDocuments } from "../../../src/ui/reports/documents";
 
 describe("documents of the extension", () => {
@@ -16,5 +16,12 @@ describe("documents of the extension", () => {
       /Run Entra Mail: Test IMAP Login again\./,
     );
     assert.match(read("/registration/aerc-ada.md"), /in the App Registrations view\./);
+  });
+
+  it("have a title that tells their kind, without a step out of their folder", async () => {
+    await documents.show("consent", "jira/../x", "text");
+    const uri = editor.executed[0]?.[1] as vscode.Uri;
+    assert.equal(uri.path, "/consent/Consent of jira-..-x.md");
+    assert.equal(read(uri.path), "text");
   });
 });

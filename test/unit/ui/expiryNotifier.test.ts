@@ -8,6 +8,8 @@ import type { Reminder } from "../../../src/services/expiryService";
 import type { Button } from "../../../src/ui/button";
 import { ExpiryNotifier } from "../../../src/ui/expiryNotifier";
 import { reminderWords } from "../../../src/ui/reminderWords";
+import { showExpiring } from "../../../src/ui/commands/showExpiring";
+import type { Ui } from "../../../src/ui/parts";
 import { expiryReportMarkdown } from "../../../src/ui/reports/expiryReport";
 import { markdownWords } from "../../../src/ui/localize";
 import { FakeClock } from "../../support/fakes/fakeClock";
@@ -54,27 +56,27 @@ describe("the sentence of the day", () => {
   const rows: readonly (readonly [Partial<Reminder>, string])[] = [
     [
       { credentials: [credential("jira-inbound", 3), credential("aem", 12)] },
-      "2 client secrets end within 30 days: jira-inbound (3 days), aem (12 days).",
+      "2 client secrets expire within 30 days: jira-inbound (3 days), aem (12 days).",
     ],
     [
       { credentials: [credential("jira", 1)] },
-      "A client secret ends within 30 days: jira (1 day).",
+      "A client secret expires within 30 days: jira (1 day).",
     ],
     [
       { credentials: [credential("jira", 0, "certificate")] },
-      "A certificate ends within 30 days: jira (less than a day).",
+      "A certificate expires within 30 days: jira (less than a day).",
     ],
     [
       { credentials: [credential("a", 2), credential("b", 3, "certificate")] },
-      "2 secrets and certificates end within 30 days: a (2 days), b (3 days).",
+      "2 secrets and certificates expire within 30 days: a (2 days), b (3 days).",
     ],
     [
       { credentials: ["a", "b", "c", "d", "e"].map((name) => credential(name, 5)) },
-      "5 client secrets end within 30 days: a (5 days), b (5 days), c (5 days) and 2 more.",
+      "5 client secrets expire within 30 days: a (5 days), b (5 days), c (5 days) and 2 more.",
     ],
     [
       { credentials: [credential("gone", -2), credential("a", 2)] },
-      "A client secret ends within 30 days: a (2 days). Already ended: gone.",
+      "A client secret expires within 30 days: a (2 days). Already expired: gone.",
     ],
     [{ removals: [removal] }, "The old secret of jira-inbound is due to be removed."],
   ];
@@ -197,7 +199,32 @@ it("the report sorts by end and sets hostile names as code", () => {
     incomplete: true,
   };
   const markdown = expiryReportMarkdown(facts, { say: markdownWords, locale: "en" });
-  assert.ok(markdown.indexOf("Ending within 30 days") < markdown.indexOf("## Ended"));
+  assert.ok(markdown.indexOf("## Expired") < markdown.indexOf("## Expiring within 30 days"));
   assert.ok(markdown.includes("`[x](command:evil) \\| y`"));
   assert.match(markdown, /what was seen so far/);
+});
+
+it("after the report, the one secret that ends can be rotated", async () => {
+  resetEditor();
+  const told: { readonly text: string; readonly buttons: readonly Button[] }[] = [];
+  const credentials = [credential("jira", 3)];
+  const ui = {
+    expiry: { credentials: () => credentials, isOff: false },
+    clock: { now: () => new Date("2026-11-21T12:00:00Z") },
+    settings: { expiryWarningDays: 30 },
+    registrations: { list: { status: "loaded", query: { view: "all" }, hasMore: false } },
+    documents: { show: () => Promise.resolve() },
+    notifier: {
+      inform: (text: Message, ...buttons: readonly Button[]) =>
+        told.push({ text: renderMessage(text), buttons }),
+    },
+  } as unknown as Ui;
+  await showExpiring.run(ui, undefined);
+  assert.equal(told[0]?.text, "1 secret or certificate has expired or will soon.");
+  assert.deepEqual(titles(told[0]?.buttons ?? []), ["Rotate Client Secret…"]);
+  await told[0]?.buttons[0]?.run();
+  assert.deepEqual(editor.executed, [["entraMail.rotateClientSecret", "id of jira"]]);
+  credentials.pop();
+  await showExpiring.run(ui, undefined);
+  assert.equal(told.length, 1);
 });

@@ -16,6 +16,7 @@ describe("a heading whose rows cost a request", () => {
       {
         id: "group",
         label: "Owners",
+        icon: "organization",
         contextValue: "group.owners",
         registration: aRegistration(),
         rows: async (_signal, fresh) => {

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { editor, resetEditor } from "../../support/fakes/fakeVscode";
 import { isCancelled } from "../../../src/base/errors";
+import { type Message, renderMessage } from "../../../src/base/message";
 import type { Registration } from "../../../src/core/registration/registration";
 import type { Mailbox } from "../../../src/core/mailbox/mailbox";
+import { removeAllSecrets } from "../../../src/ui/commands/removeAllSecrets";
 import { signInMailbox } from "../../../src/ui/commands/signInMailbox";
 import { signInMailboxAgain } from "../../../src/ui/commands/signInMailboxAgain";
 import type { Ui } from "../../../src/ui/parts";
@@ -41,7 +43,7 @@ describe("Sign In Mailbox", () => {
   it("says before any question that no sign-in can work with the registration", async () => {
     const { ui } = world(aRegistration({ redirectUris, isFallbackPublicClient: false }));
     await assert.rejects(signInMailbox.run(ui, "object"), {
-      facts: { input: "flow", problem: "none" },
+      facts: { input: "flow", problem: "noneForProduct" },
     });
     assert.deepEqual(editor.asked, []);
   });
@@ -89,4 +91,32 @@ describe("Sign In Mailbox Again", () => {
       );
     }
   });
+});
+
+const removed = (): never => assert.fail("nobody agreed");
+
+describe("Remove All Stored Secrets", () => {
+  for (const [counts, named] of [
+    [[3, 2, 1], "3 mailboxes, 2 client secrets and 1 private key"],
+    [[1, 1, 0], "1 mailbox, 1 client secret and 0 private keys"],
+  ] as const) {
+    it(`names what goes before it goes: ${named}`, async () => {
+      const [mailboxes, secretCount, keys] = counts;
+      const asked: string[] = [];
+      const ui = {
+        mailboxes: { mailboxes: Array.from({ length: mailboxes }), removeAllSecrets: removed },
+        registrations: { secretCount, forgetUnsavedSecrets: removed },
+        certificates: { stored: Array.from({ length: keys }) },
+        notifier: {
+          confirm: (_title: Message, detail: Message) => {
+            asked.push(renderMessage(detail));
+            return Promise.resolve(false);
+          },
+        },
+      } as unknown as Ui;
+      await removeAllSecrets.run(ui, undefined);
+      assert.equal(asked.length, 1);
+      assert.ok(asked[0]?.startsWith(`This removes ${named}. `), asked[0]);
+    });
+  }
 });

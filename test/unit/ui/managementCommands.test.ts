@@ -26,6 +26,8 @@ class World {
   readonly told: string[] = [];
   readonly resolved: string[] = [];
   readonly listed: string[] = [];
+  /** Directories in which the client ID of the settings was used. */
+  readonly used: string[] = [];
   situation = { remote: false, webUi: false };
   failure: Finding | undefined;
   directories: readonly ListedDirectory[] = [];
@@ -50,6 +52,7 @@ class World {
       },
       directories: {
         identify: () => Promise.resolve(),
+        hasUsed: (id: string) => this.used.includes(id),
         shallOfferApp: () => Promise.resolve(this.offer),
         list: (azure: string) => {
           this.listed.push(azure);
@@ -140,7 +143,7 @@ describe("the commands of signing in to manage", () => {
     it("leads to a management app, and to the setting", async () => {
       editor.answers = ["Create a management app"];
       await switchSignInMethod.run(world.ui, undefined);
-      editor.answers = ["Set your client ID"];
+      editor.answers = ["Use a management app you already have"];
       await switchSignInMethod.run(world.ui, undefined);
       assert.deepEqual(
         editor.executed.map(([command]) => command),
@@ -185,6 +188,28 @@ describe("the commands of signing in to manage", () => {
       await switchDirectory.run(world.ui, undefined);
       assert.deepEqual(world.resolved, ["nowhere.test", "fabrikam.com"]);
       assert.deepEqual(world.graphSignIn.chosen, [fabrikam]);
+    });
+
+    it("asks how to sign in where one's own client ID was never used", async () => {
+      world.directories = [contoso];
+      world.graphSignIn.target = { method: "ownClient", clientId: "id", tenant: undefined };
+      editor.answers = ["Contoso", "Azure CLI"];
+      await switchDirectory.run(world.ui, undefined);
+      assert.deepEqual(world.loads, ["prompt by azureCli"]);
+      world.graphSignIn.target = { method: "ownClient", clientId: "id", tenant: undefined };
+      world.used.push(contoso.tenantId);
+      editor.answers = ["Contoso"];
+      await switchDirectory.run(world.ui, undefined);
+      assert.equal(world.loads.at(-1), "prompt by ownClient");
+    });
+
+    it("goes back to the directory before when no way to sign in is chosen", async () => {
+      world.directories = [contoso];
+      world.graphSignIn.target = { method: "ownClient", clientId: "id", tenant: "before" };
+      editor.answers = ["Contoso"];
+      await assert.rejects(switchDirectory.run(world.ui, undefined), isCancelled);
+      assert.equal(world.graphSignIn.target.tenant, "before");
+      assert.deepEqual(world.loads, []);
     });
 
     it("asks Azure only when the person wants it", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { editor, resetEditor } from "../../support/fakes/fakeVscode";
+import { clouds } from "../../../src/core/cloud";
 import type { ListQuery } from "../../../src/core/directoryPorts";
 import { importedObjectId } from "../../../src/core/registration/imported";
 import { graphAppId, graphDelegatedPermissions } from "../../../src/core/registration/permissions";
@@ -10,9 +11,13 @@ import { filterRegistrations } from "../../../src/ui/commands/filterRegistration
 import { searchRegistrations } from "../../../src/ui/commands/searchRegistrations";
 import type { Ui } from "../../../src/ui/parts";
 import { permissionRows } from "../../../src/ui/views/facts/permissionRows";
+import { registrationFacts } from "../../../src/ui/views/facts/registrationFacts";
+import { LazyGroupNode } from "../../../src/ui/views/lazyGroupNode";
 import type { TreeNode } from "../../../src/ui/views/node";
+import { DeletedRegistrationNode } from "../../../src/ui/views/deletedRegistrationNode";
 import { descriptionOf, messageOf } from "../../../src/ui/views/registrationsHeader";
 import { aRegistration } from "../../support/builders";
+import { FakeClock } from "../../support/fakes/fakeClock";
 
 const listOf = (facts: Partial<RegistrationList>): RegistrationList => ({
   query: { view: "all" },
@@ -45,6 +50,26 @@ describe("the header of the view", () => {
     const elsewhere = { ...contoso, tenantId: "fabrikam" };
     assert.deepEqual(described(listOf({}), elsewhere), ["contoso", "ada@contoso.test"]);
     assert.deepEqual(described(listOf({ account: undefined }), contoso), []);
+  });
+
+  it("keeps in sight what was searched when nothing was found, beside what to do then", () => {
+    const list = listOf({ query: { view: "all", search: "jira" } });
+    assert.deepEqual(described(list, contoso)[0], 'Search for "jira": none found');
+    assert.equal(messageOf(list), "");
+  });
+
+  it("says when a registration was deleted and how long it is kept", () => {
+    const clock = new FakeClock();
+    const ago = (days: number): string =>
+      new Date(clock.now().getTime() - days * 86_400_000).toISOString();
+    const rowOf = (deletedDateTime?: string): unknown =>
+      new DeletedRegistrationNode(clock, {
+        ...aRegistration(),
+        ...(deletedDateTime !== undefined && { deletedDateTime }),
+      }).look().description;
+    assert.equal(rowOf(ago(3)), "deleted 3 days ago · 27 days left to restore");
+    assert.equal(rowOf(ago(31)), "deleted 31 days ago");
+    assert.equal(rowOf(), "deleted");
   });
 
   it("says what is listed and searched at once", () => {
@@ -136,4 +161,41 @@ describe("the rows of permissions", () => {
       assert.equal(shown.length, 4);
     });
   }
+});
+
+describe("the rows below a registration", () => {
+  beforeEach(resetEditor);
+
+  it("have an icon each, so that the editor does not draw some left of their heading", async () => {
+    const ui = {
+      clock: new FakeClock(),
+      settings: { cloud: clouds.global, expiryWarningDays: 30 },
+      registrations: {
+        tenantOf: () => "contoso",
+        isSecretStored: () => false,
+        unsavedSecret: () => undefined,
+      },
+      certificates: { isStored: () => false },
+    } as unknown as Ui;
+    const registration = aRegistration({
+      clientSecrets: [
+        {
+          keyId: "key",
+          displayName: "jira",
+          hint: "abc",
+          startDateTime: "2026-01-01T00:00:00Z",
+          endDateTime: "2027-01-01T00:00:00Z",
+        },
+      ],
+      redirectUris: { web: ["https://jira.test/cb"], spa: [], publicClient: ["http://localhost"] },
+    });
+    const painting = { repaint: () => undefined, signal: new AbortController().signal };
+    const rows = registrationFacts({ ui, registration, painting });
+    const below = rows.flatMap((node) => {
+      const children = node instanceof LazyGroupNode ? [] : node.children?.();
+      return Array.isArray(children) ? (children as readonly TreeNode[]) : [];
+    });
+    assert.ok(rows.length > 8 && below.length > 8);
+    for (const node of [...rows, ...below]) assert.ok(node.look().iconPath, node.id);
+  });
 });

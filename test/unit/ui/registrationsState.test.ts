@@ -26,6 +26,9 @@ const forbiddenBy = (code: FailureCode): RegistrationList =>
 const loaded = (query: RegistrationList["query"]): string =>
   registrationsState(list({ status: "loaded", query }));
 
+const emptyOf = (tenantId: string | undefined): string =>
+  registrationsState(list({ status: "loaded", account: { label: "vera", tenantId } }));
+
 describe("the state that the welcome content goes by", () => {
   it("tells a client without the permission from an account without the right", () => {
     assert.equal(registrationsState(forbiddenBy("signIn.scopeMissing")), "clientLacksRight");
@@ -47,11 +50,9 @@ describe("the state that the welcome content goes by", () => {
   });
 
   it("tells an empty directory from none", () => {
-    const of = (tenantId: string | undefined): string =>
-      registrationsState(list({ status: "loaded", account: { label: "vera", tenantId } }));
-    assert.equal(of("3f6b1c52-8d3e-4c0a-9a57-6f1e2b7d9c10"), "empty");
-    assert.equal(of(undefined), "noDirectory");
-    assert.equal(of("9188040d-6c67-4c5b-b112-36a304b66dad"), "noDirectory");
+    assert.equal(emptyOf("3f6b1c52-8d3e-4c0a-9a57-6f1e2b7d9c10"), "empty");
+    assert.equal(emptyOf(undefined), "noDirectory");
+    assert.equal(emptyOf("9188040d-6c67-4c5b-b112-36a304b66dad"), "noDirectory");
   });
 
   it("tells an empty directory from a question nothing answers", () => {

@@ -16,7 +16,7 @@ describe("the view of registrations", () => {
       settings: { onDidChange: never },
       directories: { onDidChange: never },
       consent: { onDidChange: consented.event },
-      expiry: { attention: () => 0 },
+      expiry: { attention: () => 0, onDidChange: never },
     } as unknown as Ui;
     let drawn = 0;
     const repaint: NodeTree["repaint"] = Reflect.get(NodeTree.prototype, "repaint");

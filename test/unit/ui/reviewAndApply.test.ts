@@ -9,6 +9,7 @@ import { continuePlan } from "../../../src/ui/commands/continuePlan";
 import { undoPlan } from "../../../src/ui/commands/undoPlan";
 import { Notifier } from "../../../src/ui/notify";
 import type { Ui } from "../../../src/ui/parts";
+import { back } from "../../../src/ui/prompts/frame";
 import { askReview } from "../../../src/ui/prompts/registerReview";
 import { readRegistrationFor } from "../../../src/ui/readRegistration";
 import { reviewAndApply } from "../../../src/ui/reviewAndApply";
@@ -79,6 +80,7 @@ describe("a reviewed plan", () => {
       "Internal notes: for mail",
       "",
       "$(check) Save",
+      "$(arrow-left) Cancel",
     ]);
     assert.deepEqual(editor.asked, ["Check and confirm. Nothing has been changed yet."]);
     assert.deepEqual(editor.shown, [{ text: "jira was changed.", titles: [] }]);
@@ -160,6 +162,19 @@ describe("a reviewed plan", () => {
     const answer = await askReview(rename, "ada", { title: "Change" }, [extra]);
     assert.deepEqual([answer, copied], ["create", 1]);
   });
+
+  it("lets Enter carry out what can be changed back, and leave what takes something away", async () => {
+    const removal = { kind: "removeSecret", keyId: "k", displayName: "old", hint: "abc" } as const;
+    const enter = async (steps: Plan["steps"]): Promise<unknown> => {
+      editor.answers = [""];
+      return askReview({ ...rename, steps }, "ada", { title: "Change" });
+    };
+    assert.equal(await enter(rename.steps), "create");
+    assert.equal(await enter([{ ...removal, graceMilliseconds: 1 }]), "create");
+    assert.equal(await enter([removal]), back);
+    assert.equal(await enter([...rename.steps, { kind: "deletePermanently" }]), back);
+    assert.deepEqual(editor.offered.at(-1), ["$(arrow-left) Cancel", "taken"]);
+  });
 });
 
 describe("a plan that rests", () => {
@@ -184,9 +199,15 @@ describe("a plan that rests", () => {
     const [journal] = window.service.journals;
     assert.ok(journal);
     const node = new PlanNode(journal, world.clock);
-    assert.equal(node.look().description, "from Nov 24, 2026: remove old secret old");
+    const { label, description } = node.look();
+    const icon = (): unknown => (node.look().iconPath as { id?: unknown } | undefined)?.id;
+    assert.deepEqual(
+      [label, description, icon()],
+      ["jira: old client secret", "from Nov 24, 2026: remove old secret old", "watch"],
+    );
     world.clock.advance(3 * 86_400_000);
     assert.equal(node.look().description, "remove old secret: old");
+    assert.equal(icon(), "warning");
   });
 
   it("is finished sooner only when the person says so", async () => {

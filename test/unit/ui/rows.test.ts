@@ -37,7 +37,7 @@ describe("a heading", () => {
   it("is another row once it has rows, so that the editor shows it open", () => {
     const row = new ValueNode("1", "Client ID", "x");
     const [empty, filled, fuller] = [[], [row], [row, row]].map((rows) => {
-      return new GroupNode({ id: "secrets", label: "Client secrets", rows });
+      return new GroupNode({ id: "secrets", label: "Client secrets", icon: "key", rows });
     });
     assert.notEqual(empty?.id, filled?.id);
     assert.equal(filled?.id, fuller?.id);

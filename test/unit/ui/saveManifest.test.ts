@@ -35,6 +35,7 @@ function world(manifest: () => Promise<JsonObject>, refusal?: Failure) {
     directories: { current: undefined },
     graphSignIn: { token: () => Promise.resolve({ accountLabel: "ada" }) },
     log: silentLog,
+    redact: (text: string) => text.replaceAll("s3cret", "…"),
     notifier: {
       inform: (text: Message) => told.push(renderMessage(text)),
       failure: (error: Error) => told.push(error.message),
@@ -77,6 +78,19 @@ describe("saving a manifest", () => {
     editor.answers = ["$(check)", "$(check)"];
     assert.deepEqual(await save(JSON.stringify(edited)), { ...edited, notes: "theirs" });
     assert.equal(plans.length, 2);
+  });
+
+  it("gives the reason once, with the words of the directory, and hides secrets in them", async () => {
+    const refusal = new Failure("graph.badRequest", "400", {
+      graphMessage: "Invalid value 's3cret' for 'signInAudience'.",
+    });
+    const { save, told } = world(unreadable, refusal);
+    editor.answers = ["$(check)"];
+    await assert.rejects(
+      save(JSON.stringify(edited)),
+      /refused the request\..*Invalid value '…' for 'signInAudience'.*your text is still here/,
+    );
+    assert.deepEqual(told, []);
   });
 
   it("fails when the review is closed, and says that the text is still there", async () => {

@@ -101,7 +101,7 @@ const adminScopesNotGranted: CheckRule = ({ registration, consent }) => {
         open.map(({ name }) => name).join(", "),
       ),
       explanation: message(
-        'People who sign in see "Need admin approval" (AADSTS65001, 90094) until it is granted.',
+        'Until then people who sign in see "Need admin approval" (AADSTS65001, 90094).',
       ),
       fix: () => planGrant(registration, consent, open, "everyone"),
     }),

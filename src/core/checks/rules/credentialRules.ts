@@ -26,8 +26,8 @@ const expiredSecrets: CheckRule = ({ registration, now, expiryWarningDays }) => 
         ? message('Secret "{0}" has expired, and no other works', secret.displayName || secret.hint)
         : message('Secret "{0}" has expired', secret.displayName || secret.hint),
       explanation: noneWorks
-        ? message("What signs in with it is refused (AADSTS7000222). Rotate it, or add a new one.")
-        : message("It is refused (AADSTS7000222) and of no use any more."),
+        ? message("Rotate it, or add a new one: what signs in with it is refused (AADSTS7000222).")
+        : message("It is of no use any more, and refused (AADSTS7000222)."),
       actions: noneWorks ? [checkActions.rotateSecret, checkActions.addSecret] : [],
       fix: () => (noneWorks ? undefined : planRemoveSecret(registration, secret, [])),
     }),
@@ -44,7 +44,7 @@ const endingSecrets: CheckRule = ({ registration, now, expiryWarningDays }) =>
         severity: "warning",
         title: message('Secret "{0}" ends in {1} days', secret.displayName || secret.hint, days),
         explanation: message(
-          "Rotate Client Secret makes a new one, proves it, and removes the old one when you are ready.",
+          "Rotate it: a new one is made and proved; the old one goes when you are ready.",
         ),
         actions: [checkActions.rotateSecret],
       }),
@@ -64,7 +64,7 @@ const longSecrets: CheckRule = ({ registration, now }) =>
           secret.displayName || secret.hint,
         ),
         explanation: message(
-          "Nobody notices when such a secret leaks. The portal allows 24 months at most and recommends less than 12.",
+          "Nobody notices when it leaks. The portal allows 24 months and recommends less than 12.",
         ),
         actions: [checkActions.rotateSecret],
       }),
@@ -82,7 +82,7 @@ const endedCertificates: CheckRule = ({ registration, now, expiryWarningDays }) 
             id: `certificate.expired:${certificate.keyId}`,
             severity: "warning",
             title: message('Certificate "{0}" has expired', name),
-            explanation: message("It is refused (AADSTS700027) and of no use any more."),
+            explanation: message("It is of no use any more, and refused (AADSTS700027)."),
             fix: () => planRemoveCertificate(registration, certificate, []),
           })
         : check({
@@ -106,11 +106,9 @@ const noCredential: CheckRule = (evidence) => {
       title: message("It has neither a client secret nor a certificate"),
       explanation:
         use === "web"
-          ? message(
-              "A server is asked to prove itself with one, and is refused without (AADSTS7000218). Add a client secret or a certificate.",
-            )
+          ? message("Add one of them: without, a server is refused (AADSTS7000218).")
           : message(
-              "A service without a person signs in with nothing else (AADSTS7000218). Add a client secret or a certificate.",
+              "Add one of them: a service without a person signs in with nothing else (AADSTS7000218).",
             ),
       actions: [
         checkActions.addSecret,

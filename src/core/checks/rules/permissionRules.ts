@@ -60,7 +60,7 @@ const noMailPermission: CheckRule = (evidence) => {
       severity: "error",
       title: message("It asks for no mail permission"),
       explanation: message(
-        "No token for a mailbox can be had with it (AADSTS650057, or 65001). Usual are {0}.",
+        "No token for a mailbox can be had with it (AADSTS650057, 65001). Usual are {0}.",
         wanted.join(", "),
       ),
       fix: () => planAddDelegated(registration, wanted),

@@ -26,7 +26,7 @@ const spaForMail: CheckRule = ({ registration }) =>
       severity: "warning",
       title: message("{0} stands under Single-page application", uri),
       explanation: message(
-        "Programs other than web pages are refused there (AADSTS9002326, 9002327), and a sign-in lasts 24 hours only.",
+        "A sign-in lasts 24 hours only, and programs other than web pages are refused (AADSTS9002326, 9002327).",
       ),
       fix: () =>
         planRightPlace(
@@ -50,10 +50,10 @@ const desktopUnderWeb: CheckRule = (evidence) => {
         explanation:
           preset === undefined
             ? message(
-                "A program that is sent there has to prove itself with a client secret (AADSTS7000218). A program on a computer cannot keep one: it belongs under Mobile and desktop applications.",
+                "Web demands a client secret, and a program on a computer cannot keep one. It belongs under Mobile and desktop applications (AADSTS7000218).",
               )
             : message(
-                "This use signs in without a client secret, and under Web one is demanded (AADSTS7000218). It belongs under Mobile and desktop applications.",
+                "This use has no client secret, and Web demands one. It belongs under Mobile and desktop applications (AADSTS7000218).",
               ),
         fix: () => planRightPlace(registration, { platform: "web", uri }, "publicClient"),
       }),

@@ -61,7 +61,7 @@ const missing: CheckRule = (evidence) => {
       names: wanted.needed,
       title: (names) => message("Permissions that this use needs are missing: {0}", names),
       explanation: message(
-        "What asks for them is refused (AADSTS65001, 650057), or a mail protocol stays closed.",
+        "A mail protocol stays closed, or what asks for them is refused (AADSTS65001, 650057).",
       ),
     }),
     ...gaps(registration, {

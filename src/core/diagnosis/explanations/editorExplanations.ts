@@ -51,9 +51,42 @@ const inputs: Readonly<Record<string, Explanation>> = {
   "flow.none": {
     title: message("No mailbox can sign in with this registration yet."),
     explanation: message(
-      "On its Authentication page in the Microsoft Entra admin center, add the redirect URI http://localhost under Mobile and desktop applications to sign in through the browser, or allow public client flows to sign in with a code. Then sign in again.",
+      "Add the redirect URI http://localhost under Mobile and desktop applications to sign in through the browser.",
     ),
-    actions: [signInAgain],
+    actions: [
+      {
+        kind: "runCommand",
+        title: message("Add Redirect URI…"),
+        command: "entraMail.addRedirectUri",
+        onTarget: true,
+      },
+    ],
+  },
+  "flow.noneForService": {
+    title: message("Nobody signs in with this registration; it works as itself."),
+    explanation: message("Exchange must let it into each mailbox: a script does that."),
+    actions: [
+      {
+        kind: "runCommand",
+        title: message("Show Exchange Online Script…"),
+        command: "entraMail.showExchangeScript",
+        onTarget: true,
+      },
+    ],
+  },
+  "flow.noneForProduct": {
+    title: message("People sign in inside the product that holds the callback URL (Jira, AEM …)."),
+    explanation: message(
+      "The product needs the client ID and the client secret of the registration.",
+    ),
+    actions: [
+      {
+        kind: "runCommand",
+        title: message("Copy Client Secret"),
+        command: "entraMail.copyClientSecret",
+        onTarget: true,
+      },
+    ],
   },
   "flow.deviceCodeNeedsPublicClient": {
     title: message("A code on any device cannot be used with a client secret."),

@@ -75,13 +75,20 @@ const forbidden: Explanation = {
   actions: [showLog],
 };
 
-const badRequest: Explanation = {
-  title: message("The directory refused the request."),
-  explanation: message(
-    "It did not accept one of the values that were sent. Its own words are among the details.",
-  ),
-  actions: [showLog],
-};
+function badRequest(failure: Failure): Explanation {
+  const said = fact(failure, "graphMessage");
+  return {
+    title: message("The directory refused the request."),
+    explanation:
+      said === ""
+        ? message("It did not accept one of the values that were sent.")
+        : message(
+            'It did not accept one of the values that were sent, in its own words: "{0}"',
+            said,
+          ),
+    actions: [showLog],
+  };
+}
 
 /** The first that fits explains. */
 const refusals: readonly Refusal[] = [...policies, ...missingRoles, ...refusedValues];
@@ -95,6 +102,6 @@ export const explainGraphRefusal: Explain = (failure: Failure) => {
   };
   return (
     refusals.find(({ fits }) => fits(refused))?.explanation ??
-    (failure.code === "graph.forbidden" ? forbidden : badRequest)
+    (failure.code === "graph.forbidden" ? forbidden : badRequest(failure))
   );
 };

@@ -20,7 +20,7 @@ export function planDelete(registration: RegistrationSummary, dependents: Depend
     [{ kind: "deleteApplication" }],
     [
       ...mailboxNotes(dependents),
-      message("Programs that sign in with it are refused at their next sign-in (AADSTS700016)"),
+      message("Programs that sign in with it are refused at their next sign-in"),
       ...secretNotes(dependents.storedSecrets),
     ],
   );

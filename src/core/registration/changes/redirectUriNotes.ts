@@ -54,9 +54,7 @@ export function removingNotes(
 }
 
 function* credentialNeeded({ clientSecrets, certificates }: Facts): Iterable<Message> {
-  yield message(
-    "Web needs a client secret or certificate at every sign-in (AADSTS7000218 without one)",
-  );
+  yield message("Web needs a client secret or certificate at every sign-in (AADSTS7000218)");
   if (clientSecrets.length + certificates.length === 0) {
     yield message("This registration has none yet: add one afterwards");
   }

@@ -25,6 +25,11 @@ export const serviceWithoutUser: Preset = {
   followUps: [
     {
       text: message(
+        "Give the service its certificate and key (Entra Mail: Save Certificate and Key), or its client secret.",
+      ),
+    },
+    {
+      text: message(
         "Have an administrator grant the permissions (Entra Mail: Grant Admin Consent, or Entra Mail: Copy Admin Consent Link).",
       ),
     },

@@ -18,7 +18,7 @@ const lists: Readonly<Record<ListQuery["view"], string>> = {
 
 const clientId = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-const page = { $select: summaryProperties.join(","), $top: "100" };
+const page = { $top: "100" };
 const counted = { $count: "true" };
 /** Sorting registrations is an advanced query. */
 const sorted = { ...counted, $orderby: "displayName" };
@@ -30,8 +30,10 @@ const sorted = { ...counted, $orderby: "displayName" };
  */
 export function listRequests({ view, search = "" }: ListQuery): readonly ListRequest[] {
   const text = searchText(search);
+  const properties = [...summaryProperties, ...(view === "deleted" ? ["deletedDateTime"] : [])];
+  const $select = properties.join(",");
   const ask = (options: Readonly<Record<string, string>>, advanced: boolean): ListRequest => ({
-    path: `${lists[view]}?${query({ ...page, ...options })}`,
+    path: `${lists[view]}?${query({ $select, ...page, ...options })}`,
     advanced,
   });
   if (text === "") return [ask(sorted, true), ask({}, false)];

@@ -59,6 +59,7 @@ export function isApplication(object: JsonReader): boolean {
 /** @throws ShapeError naming the property */
 export function readSummary(application: JsonReader): RegistrationSummary {
   const audience = application.at("signInAudience");
+  const deletedDateTime = application.at("deletedDateTime").optionalText();
   return {
     objectId: application.at("id").text(),
     appId: application.at("appId").text(),
@@ -68,6 +69,7 @@ export function readSummary(application: JsonReader): RegistrationSummary {
     signInAudience: audience.absent ? "AzureADMyOrg" : audience.oneOf(audiences),
     clientSecrets: application.at("passwordCredentials").optionalList(readSecret),
     certificates: application.at("keyCredentials").optionalList(readCertificate),
+    ...(deletedDateTime !== undefined && { deletedDateTime }),
   };
 }
 

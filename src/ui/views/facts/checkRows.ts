@@ -21,6 +21,12 @@ export function checkRows({ ui, registration, painting }: FactsOf): readonly Tre
     return checks.map(({ finding, fix }) => new FindingNode(registration, finding, fix));
   };
   const label = words(message("Checks"));
-  const group = { id: `${objectId}:checks`, label, contextValue: "group.checks", registration };
+  const group = {
+    id: `${objectId}:checks`,
+    label,
+    icon: "checklist",
+    contextValue: "group.checks",
+    registration,
+  };
   return [new LazyGroupNode({ ...group, rows }, painting)];
 }

@@ -24,6 +24,7 @@ export function secretRows({ ui, registration }: FactsOf): readonly TreeNode[] {
     new GroupNode({
       id: `${objectId}:secrets`,
       label: words(message("Client secrets")),
+      icon: "key",
       contextValue: isImported(registration) ? "group.importedSecrets" : "group.secrets",
       description: rows.length === 0 ? words(message("none")) : undefined,
       registration,
@@ -43,6 +44,7 @@ export function certificateRows({ ui, registration }: FactsOf): readonly TreeNod
     new GroupNode({
       id: `${objectId}:certificates`,
       label: words(message("Certificates")),
+      icon: "shield",
       contextValue: "group.certificates",
       description: rows.length === 0 ? words(message("none")) : undefined,
       registration,

@@ -18,6 +18,7 @@ export function endpointRows({ ui, registration }: FactsOf): readonly TreeNode[]
     ({ id, label, value }) =>
       new ValueNode(`${objectId}:endpoint:${id}`, words(label), value, {
         description: plainText(value),
+        icon: "link",
         contextValue: "endpoint.value",
         registration,
       }),
@@ -26,6 +27,7 @@ export function endpointRows({ ui, registration }: FactsOf): readonly TreeNode[]
     new GroupNode({
       id: `${objectId}:endpoints`,
       label: words(message("Endpoints")),
+      icon: "link",
       contextValue: "group.endpoints",
       registration,
       rows,

@@ -18,7 +18,13 @@ export function ownerRows({ ui, registration, painting }: FactsOf): readonly Tre
     return owners.map((owner) => ownerRow(registration, owner));
   };
   const label = words(message("Owners"));
-  const group = { id: `${objectId}:owners`, label, contextValue: "group.owners", registration };
+  const group = {
+    id: `${objectId}:owners`,
+    label,
+    icon: "organization",
+    contextValue: "group.owners",
+    registration,
+  };
   return [new LazyGroupNode({ ...group, rows }, painting)];
 }
 

@@ -26,7 +26,7 @@ export function permissionRows({ ui, registration, painting }: FactsOf): readonl
   const count = declaredAccess(requiredResourceAccess).flatMap(({ access }) => access).length;
   const id = `${objectId}:permissions`;
   const label = words(message("API permissions"));
-  const heading = { id, label, contextValue: "group.permissions", registration };
+  const heading = { id, label, icon: "lock", contextValue: "group.permissions", registration };
   if (isImported(registration)) {
     return [
       new GroupNode({ ...heading, contextValue: "group", rows: resourceRows(registration, []) }),
@@ -63,7 +63,7 @@ function resourceRows(
   );
   const label = words(message("Granted, but not asked for"));
   const id = `${registration.objectId}:granted`;
-  return [...asked, new GroupNode({ id, label, registration, rows })];
+  return [...asked, new GroupNode({ id, label, icon: "package", registration, rows })];
 }
 
 function resourceRow(
@@ -78,7 +78,15 @@ function resourceRow(
   const known = consent.find((row) => row.resourceAppId === resourceAppId)?.resourceName;
   const label = plainText(known ?? resourceName);
   const part = { kind: "resource", resourceAppId } as const;
-  return new GroupNode({ id, label, contextValue: "resource", registration, part, rows });
+  return new GroupNode({
+    id,
+    label,
+    icon: "package",
+    contextValue: "resource",
+    registration,
+    part,
+    rows,
+  });
 }
 
 function permissionRow(

@@ -9,6 +9,12 @@ import type { FactsOf } from "./factsOf";
 
 const order: readonly Platform[] = ["publicClient", "web", "spa"];
 
+const icons: Readonly<Record<Platform, string>> = {
+  publicClient: "device-desktop",
+  web: "globe",
+  spa: "window",
+};
+
 /** Redirect URIs by platform, and the switches that stand beside them in the portal. */
 export function platformRows({ registration }: FactsOf): readonly TreeNode[] {
   const { objectId, redirectUris, isFallbackPublicClient, implicitGrant } = registration;
@@ -26,6 +32,7 @@ export function platformRows({ registration }: FactsOf): readonly TreeNode[] {
     return new GroupNode({
       id: `${objectId}:${platform}`,
       label: words(platformWords[platform]),
+      icon: icons[platform],
       contextValue: "platform",
       description: rows.length === 0 ? none : undefined,
       registration,
@@ -55,6 +62,7 @@ export function platformRows({ registration }: FactsOf): readonly TreeNode[] {
     new GroupNode({
       id: `${objectId}:platforms`,
       label,
+      icon: "browser",
       contextValue: "group.platforms",
       registration,
       rows,

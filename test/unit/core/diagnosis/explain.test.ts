@@ -105,8 +105,18 @@ const rows: readonly (readonly [Failure, RegExp, unknown])[] = [
   ],
   [
     new Failure("input.invalid", "", { input: "flow", problem: "none" }),
-    /Authentication page.*add the redirect URI http:\/\/localhost.*or allow public client flows/,
-    ["signInMailbox", undefined],
+    /No mailbox can sign in.*Add the redirect URI http:\/\/localhost/,
+    ["runCommand", "entraMail.addRedirectUri"],
+  ],
+  [
+    new Failure("input.invalid", "", { input: "flow", problem: "noneForService" }),
+    /^Nobody signs in with this registration; it works as itself\./,
+    ["runCommand", "entraMail.showExchangeScript"],
+  ],
+  [
+    new Failure("input.invalid", "", { input: "flow", problem: "noneForProduct" }),
+    /sign in inside the product that holds the callback URL/,
+    ["runCommand", "entraMail.copyClientSecret"],
   ],
   [
     new Failure("input.invalid", "", { input: "clientSecret", problem: "none" }),
@@ -120,7 +130,12 @@ const rows: readonly (readonly [Failure, RegExp, unknown])[] = [
   ],
   [
     new Failure("graph.badRequest", "400", { graphCode: "Request_BadRequest" }),
-    /did not accept one of the values that were sent\. Its own words are among the details\.$/,
+    /did not accept one of the values that were sent\.$/,
+    ["showLog", undefined],
+  ],
+  [
+    new Failure("graph.badRequest", "400", { graphMessage: "Invalid value for 'x'." }),
+    /values that were sent, in its own words: "Invalid value for 'x'\."$/,
     ["showLog", undefined],
   ],
   [

@@ -85,6 +85,20 @@ describe("changes of a manifest", () => {
       JSON.stringify({ ...original, tags: undefined }),
       /^tags is missing\. To empty it, write null or \[\]\./,
     ],
+    [
+      "accounts nobody knows",
+      edited({ signInAudience: "Everybody" }),
+      /^signInAudience must be one of AzureADMyOrg, AzureADMultipleOrgs, /,
+    ],
+    ["no accounts", edited({ signInAudience: null }), /^signInAudience must be one of /],
+    [
+      "a version of tokens that does not exist",
+      edited({ api: { requestedAccessTokenVersion: "2" } }),
+      /^api\.requestedAccessTokenVersion must be null, 1 or 2\./,
+    ],
+    ["a URI that is no text", edited({ spa: { redirectUris: [1] } }), /^spa\.redirectUris must be/],
+    ["one URI for a list", edited({ web: { redirectUris: "u" } }), /^web\.redirectUris must be/],
+    ["a list of URIs taken out", edited({ web: {} }), /^web\.redirectUris must be a list/],
     ["a prototype", '{"__proto__": {}}', /is missing|not a property/],
   ];
   for (const [name, text, problem] of refusals) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { allowsSignIn, offerFlows } from "../../../../src/core/oauth/signInObstacle";
+import { allowsSignIn, offerFlows, whoseSignIn } from "../../../../src/core/oauth/signInObstacle";
 import { aRegistration } from "../../../support/builders";
 
 const here = { remote: false, webUi: false };
@@ -37,4 +37,27 @@ describe("the flows that are offered for a registration", () => {
       false,
     );
   });
+});
+
+const asks = (...types: readonly ("Role" | "Scope")[]) => [
+  { resourceAppId: "api", resourceAccess: types.map((type) => ({ id: type, type })) },
+];
+
+describe("a registration that no flow fits", () => {
+  const none = { web: [], spa: [], publicClient: [] };
+  const rows: readonly [expected: string, ...facts: Parameters<typeof aRegistration>][] = [
+    ["service", { redirectUris: none, requiredResourceAccess: asks("Role") }],
+    ["service", { redirectUris: none, requiredResourceAccess: asks("Role", "Scope") }],
+    ["service", { redirectUris, requiredResourceAccess: asks("Role") }],
+    ["product", { redirectUris, requiredResourceAccess: asks("Role", "Scope") }],
+    ["product", { redirectUris, requiredResourceAccess: asks("Scope") }],
+    ["product", { redirectUris, requiredResourceAccess: [] }],
+    ["mailbox", { redirectUris: none, requiredResourceAccess: asks("Scope") }],
+    ["mailbox", { redirectUris: none, requiredResourceAccess: [] }],
+  ];
+  for (const [expected, facts] of rows) {
+    it(`is for a ${expected}: ${JSON.stringify(facts)}`, () => {
+      assert.equal(whoseSignIn(aRegistration(facts)), expected);
+    });
+  }
 });

@@ -15,6 +15,14 @@ const linesOf = (plan: Plan): readonly string[] =>
 const reviewOf = (...steps: readonly PlanStep[]): readonly string[] =>
   linesOf(planFor("change", ...steps));
 
+const grant = (consentFor: "everyone" | "me"): PlanStep => ({
+  kind: "grantDelegated",
+  resourceAppId: "graph",
+  resourceName: "Microsoft Graph",
+  scopes: ["Mail.Read"],
+  consentFor,
+});
+
 describe("the review of a plan", () => {
   const rows: readonly (readonly [PlanStep, readonly string[]])[] = [
     [
@@ -65,8 +73,8 @@ describe("the review of a plan", () => {
         consentFor: "everyone",
       },
       [
-        "Everyone in this directory: IMAP.AccessAsUser.All (Microsoft Graph)",
-        "Everyone in this directory: offline_access (Microsoft Graph)",
+        "For everyone · IMAP.AccessAsUser.All (Microsoft Graph): Read and change mail by IMAP, as the person who signs in",
+        "For everyone · offline_access (Microsoft Graph): Stay signed in",
       ],
     ],
     [
@@ -77,7 +85,7 @@ describe("the review of a plan", () => {
         scopes: ["Mail.Read"],
         consentFor: "me",
       },
-      ["Only you: Mail.Read (Microsoft Graph)"],
+      ["Only you · Mail.Read (Microsoft Graph): Read mail through Microsoft Graph"],
     ],
     [
       {
@@ -85,9 +93,9 @@ describe("the review of a plan", () => {
         resourceAppId: "exchange",
         resourceName: "Office 365 Exchange Online",
         appRoleId: "role",
-        value: "IMAP.AccessAsApp",
+        value: "Custom.Read",
       },
-      ["The app itself, without a user: IMAP.AccessAsApp (Office 365 Exchange Online)"],
+      ["The app itself, without a user · Custom.Read (Office 365 Exchange Online)"],
     ],
     [{ kind: "addOwner", ownerId: "id", label: "Alan" }, ["Add the owner Alan"]],
     [{ kind: "confirmApplication" }, []],
@@ -104,6 +112,14 @@ describe("the review of a plan", () => {
       for (const step of plan.steps) assert.notEqual(renderMessage(describeStep(step)), "");
     });
   }
+
+  it("begins everyone's consent with what it comes to, and nobody else's", () => {
+    const headline = "Nobody in this directory is asked any more.";
+    const everyones = linesOf(planFor("grantConsent", grant("everyone")));
+    assert.deepEqual([everyones[0], everyones.lastIndexOf(headline)], [headline, 0]);
+    assert.ok(!linesOf(planFor("grantConsent", grant("me"))).includes(headline));
+    assert.ok(!linesOf(planFor("change", grant("everyone"))).includes(headline));
+  });
 
   it("ends with what the person should know", () => {
     const plan = {

@@ -203,6 +203,18 @@ function notesOf(id: string): string {
     .join("\n");
 }
 
+const reviewOf = (keyIn?: "editor" | "file"): string =>
+  describePlan(
+    plan("serviceWithoutUser", {
+      credential: "certificate",
+      secret: undefined,
+      certificate: keyIn === undefined ? certificate : { ...certificate, keyIn },
+    }),
+    dateWords,
+  )
+    .map((line) => renderMessage(line))
+    .join("\n");
+
 describe("the plan of a preset", () => {
   for (const preset of presets) {
     it(`${preset.id} registers what its recipe says`, () => {
@@ -331,6 +343,12 @@ describe("the plan of a preset", () => {
     ]);
     const notes = lines.slice(5);
     assert.equal(notes.filter((line) => line.startsWith("A secret: Jira proves")).length, 1);
+  });
+
+  it("says where the key of a certificate is, where that is known", () => {
+    assert.match(reviewOf("editor"), /^Its key stays in this editor$/m);
+    assert.match(reviewOf("file"), /^Its key is in the file you chose$/m);
+    assert.doesNotMatch(reviewOf(), /Its key/);
   });
 
   it("says that an administrator has to grant application permissions afterwards", () => {
