@@ -151,7 +151,7 @@ describe("what a registration may do, and what stands in its way", () => {
     await tree().menu("mutt-grace", "Consent and Exchange", "Revoke Consent…");
     await question.named("SMTP.Send");
     await workbench.screenshot("consent-revoke");
-    await question.says(/about an hour to 90 minutes/);
+    await question.says(/within 90 minutes/);
     await question.tick("SMTP.Send");
     await question.accept();
     await question.choose("Revoke");

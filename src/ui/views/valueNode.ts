@@ -5,7 +5,7 @@ import type { RegistrationPart, RowFacts, TreeNode } from "./node";
 
 export interface ShownValue {
   readonly description?: string;
-  /** A codicon; default `symbol-field`. */
+  /** A codicon; default `circle-small`. */
   readonly icon?: string;
   /** Finished Markdown. */
   readonly tooltip?: string;
@@ -36,7 +36,7 @@ export class ValueNode implements TreeNode {
       description,
       tooltip: markdown,
       contextValue = "value",
-      icon = "symbol-field",
+      icon = "circle-small",
     } = this.shown;
     const item = row(plainText(this.label), description);
     item.contextValue = contextValue;
