@@ -66,6 +66,7 @@ describe("the first road, with Dovecot at its end", () => {
   it("registers a mail app from the review, and not before", async () => {
     const { workbench, sandbox } = lab;
     const before = sandbox.world.applications.size;
+    sandbox.requests.clear();
     await answerRegisterMailApp(workbench, {
       preset: "A mail program with my work account",
       name,
@@ -74,6 +75,9 @@ describe("the first road, with Dovecot at its end", () => {
     assert.equal(sandbox.world.applications.size, before);
     await create(workbench);
     await workbench.notification(`${name} is registered.`);
+    const asked = sandbox.requests.operations();
+    assert.equal(asked["POST /applications"], 1);
+    assert.equal(asked["GET /applications"], undefined);
     await workbench.screenshot("registered");
     assert.equal(sandbox.world.applications.size, before + 1);
     await workbench.view(places.registrations).row(name).waitFor();
