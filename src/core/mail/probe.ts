@@ -1,7 +1,8 @@
 import type { Finding } from "../diagnosis/finding";
 import type { Iso8601 } from "../time";
 
-export type ProtocolId = "imap";
+/** The ways to reach a mailbox that are proven here. */
+export type ProtocolId = "imap" | "smtp" | "pop" | "graph";
 
 /** What happens during a login test, in order. */
 export type StageId =

@@ -1,5 +1,5 @@
 import type { CloudId } from "../cloud";
-import type { ProbeResult } from "../mail/probe";
+import type { ProbeResult, ProtocolId } from "../mail/probe";
 import type { FlowId } from "../oauth/flow";
 import type { Iso8601 } from "../time";
 
@@ -28,7 +28,7 @@ export interface Mailbox {
   /** Set when the last silent attempt said that the person must sign in again. */
   readonly needsSignIn: boolean;
   /** Last result per protocol. */
-  readonly probes: Readonly<Partial<Record<"imap", ProbeResult>>>;
+  readonly probes: Readonly<Partial<Record<ProtocolId, ProbeResult>>>;
 }
 
 /** Who signed in, by the identity in the token. */
