@@ -1,0 +1,34 @@
+import { Failure } from "../failure";
+import type { ExportInput, MailServerProtocol, ServerAddress } from "./exporter";
+
+/** Stands where the client secret belongs, in every format: no quote, no space, no character that means something. */
+export const secretPlaceholder = "PUT_THE_CLIENT_SECRET_HERE";
+
+/** The secret the person chose to insert, or the placeholder. */
+export function secretOrPlaceholder({ options }: ExportInput): string {
+  return options.clientSecret ?? secretPlaceholder;
+}
+
+/** True when what is written carries the secret itself. */
+export function insertsSecret({ options, registration }: ExportInput): boolean {
+  return registration.client === "confidential" && options.clientSecret !== undefined;
+}
+
+/**
+ * The server of a protocol.
+ * @throws Failure `input.invalid` (input `imapServer`, `smtpServer` or `popServer`, problem `missing`) where no source
+ * names the server of this cloud
+ */
+export function serverOf({ options }: ExportInput, protocol: MailServerProtocol): ServerAddress {
+  const server = options.servers[protocol];
+  if (server !== undefined) return server;
+  throw new Failure("input.invalid", `The ${protocol} server of this cloud is not known.`, {
+    input: `${protocol}Server`,
+    problem: "missing",
+  });
+}
+
+/** `https://…/oauth2/v2.0/<page>` of the mailbox's authority. */
+export function authorityPage({ cloud, mailbox }: ExportInput, page: string): string {
+  return `https://${cloud.loginHost}/${mailbox.authorityTenant}/oauth2/v2.0/${page}`;
+}
