@@ -7,7 +7,7 @@ import type {
   ApplicationDirectory,
   ClientCredentialProof,
   ConsentDirectory,
-  ImapDialer,
+  Dialer,
   MailboxTokens,
   PeopleDirectory,
 } from "./core/ports";
@@ -93,10 +93,12 @@ export function createContainer(
     const { MsalTokens } = await import("./platform/node/msal");
     return hideGrants(new MsalTokens({ secrets, log, clock, translate }), hide);
   }, ["signIn", "silent", "remove"]);
-  const dialer = lazyPort<ImapDialer>(async () => {
-    const { ImapFlowDialer } = await import("./platform/node/imapDialer");
-    return new ImapFlowDialer();
-  }, ["login"]);
+  const dialers = {
+    imap: lazyPort<Dialer>(async () => {
+      const { ImapFlowDialer } = await import("./platform/node/imapDialer");
+      return new ImapFlowDialer();
+    }, ["login"]),
+  };
   const workshop = lazyPort<CertificateWorkshop>(async () => {
     const { NodeCertificates } = await import("./platform/node/certificates");
     return new NodeCertificates();
@@ -120,7 +122,7 @@ export function createContainer(
     ...shared,
   });
   const mailboxes = new MailboxService({ tokens, ...shared });
-  const loginTests = new LoginTestService({ mailboxes, dialer, machine, ...shared });
+  const loginTests = new LoginTestService({ mailboxes, dialers, machine, ...shared });
   const secretProof = new SecretProof({ proof, settings, hide });
   const following = remembered.follow(registrations);
   const expiry = new ExpiryService({ registrations, ...shared });

@@ -106,7 +106,7 @@ describe("the manifest", () => {
 
   it("offers the report of a login test only where this window has one", () => {
     const entries = (menus["view/item/context"] ?? []).filter(
-      ({ command }) => command === "entraMail.showImapReport",
+      ({ command }) => command === "entraMail.showLoginReport",
     );
     assert.ok(entries.length > 0);
     for (const { when } of entries) assert.match(when ?? "", /viewItem =~ .*reported/);

@@ -1,7 +1,7 @@
 import type { Event } from "../base/event";
 import type { Cloud } from "./cloud";
 import type { Interaction } from "./graphCall";
-import type { ImapTranscript, Stage } from "./mail/probe";
+import type { Stage, Transcript } from "./mail/probe";
 import type { GraphAccess } from "./management/graphAccess";
 import type { MailboxAccount } from "./mailbox/mailbox";
 import type { FlowId } from "./oauth/flow";
@@ -151,23 +151,30 @@ export type CredentialVerdict =
 
 // ---------------------------------------------------------------- mail
 
-export interface ImapTarget {
+/** Where to log in, as whom, and what to open there. */
+export interface LoginTarget {
   readonly host: string;
   readonly port: number;
+  /** The user name in the SASL frame. */
   readonly user: string;
+  /** The address that is opened; another one than {@link user} for a shared mailbox. */
+  readonly address: string;
   readonly accessToken: string;
+  /** A real message is sent to this address, from {@link address}. SMTP and Graph only; absent: nothing is sent. */
+  readonly sendTo?: string | undefined;
 }
 
-export interface ImapDialer {
+/** Talks one protocol; one per row of `protocols`. */
+export interface Dialer {
   /**
-   * Logs in, opens INBOX read-only, logs out. Never throws for what a server or the network does: that is in
-   * the transcript. @throws CancelledError
+   * Logs in, does the first thing that needs the mailbox without changing anything, logs out. Never throws for what a
+   * server or the network does: that is in the transcript. @throws Failure `input.invalid`; CancelledError
    */
   login(
-    target: ImapTarget,
+    target: LoginTarget,
     signal: AbortSignal,
     onStage: (stage: Stage) => void,
-  ): Promise<ImapTranscript>;
+  ): Promise<Transcript>;
 }
 
 // ---------------------------------------------------------------- this editor's stores

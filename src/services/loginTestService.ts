@@ -2,20 +2,14 @@ import { throwIfAborted } from "../base/async";
 import { isCancelled } from "../base/errors";
 import type { Cloud } from "../core/cloud";
 import type { Finding } from "../core/diagnosis/finding";
-import { isFailure } from "../core/failure";
-import type { ImapTranscript, ProbeResult, Stage } from "../core/mail/probe";
-import { imap } from "../core/mail/protocol";
+import { Failure, isFailure } from "../core/failure";
+import type { ProbeResult, ProtocolId, Stage, Transcript } from "../core/mail/probe";
+import { protocols } from "../core/mail/protocol";
 import { checkSaslValues } from "../core/mail/sasl";
+import { loginTarget } from "../core/mail/loginTarget";
 import type { Mailbox } from "../core/mailbox/mailbox";
 import { readTokenInfo, type TokenInfo } from "../core/oauth/tokenInfo";
-import type {
-  AccessGrant,
-  Clock,
-  ImapDialer,
-  Log,
-  SettingsReader,
-  StateStore,
-} from "../core/ports";
+import type { AccessGrant, Clock, Dialer, Log, SettingsReader, StateStore } from "../core/ports";
 import { cloudOfMailbox } from "./mailboxCloud";
 import type { MailboxService } from "./mailboxService";
 
@@ -24,7 +18,7 @@ export interface LoginReport {
   readonly mailbox: Mailbox;
   readonly result: ProbeResult;
   /** Undefined when there was no token to dial with. */
-  readonly transcript: ImapTranscript | undefined;
+  readonly transcript: Transcript | undefined;
   readonly token: TokenInfo | undefined;
   /** The machine the test ran on. */
   readonly machine: string;
@@ -32,7 +26,7 @@ export interface LoginReport {
 
 export interface LoginTestServiceParts {
   readonly mailboxes: MailboxService;
-  readonly dialer: ImapDialer;
+  readonly dialers: Readonly<Partial<Record<ProtocolId, Dialer>>>;
   readonly state: StateStore;
   readonly settings: SettingsReader;
   readonly clock: Clock;
@@ -47,20 +41,21 @@ export class LoginTestService {
   constructor(private readonly parts: LoginTestServiceParts) {}
 
   /**
-   * Tests the IMAP login of a mailbox and keeps the result with it. Whatever goes wrong is a finding.
+   * Tests the login of a mailbox by one protocol and keeps the result with it. Whatever goes wrong is a finding.
    * @throws CancelledError; Failure `input.invalid` (mailbox.missing)
    */
-  async testImap(
+  async test(
     mailboxId: string,
+    protocol: ProtocolId,
     signal: AbortSignal,
     onStage: (stage: Stage) => void,
   ): Promise<LoginReport> {
     const started = this.parts.clock.now();
-    const outcome = await this.attempt(mailboxId, signal, onStage);
+    const outcome = await this.attempt(mailboxId, protocol, signal, onStage);
     throwIfAborted(signal);
     const { transcript, token, findings } = outcome;
     const result: ProbeResult = {
-      protocol: imap.id,
+      protocol,
       at: started.toISOString(),
       ok: findings.length === 0,
       milliseconds: this.parts.clock.now().getTime() - started.getTime(),
@@ -69,21 +64,22 @@ export class LoginTestService {
     };
     const mailbox = await this.keep(mailboxId, outcome.mailbox, result);
     const report = { mailbox, result, transcript, token, machine: this.parts.machine };
-    this.reports.set(mailboxId, report);
-    const outcomeWords = result.ok ? "opened INBOX" : findings.map(({ id }) => id).join(", ");
+    this.reports.set(reportKey(mailboxId, protocol), report);
+    const outcomeWords = result.ok ? "opened" : findings.map(({ id }) => id).join(", ");
     this.parts.log.info(
-      `IMAP login of ${mailbox.address}: ${outcomeWords} (${result.milliseconds} ms)`,
+      `${protocols[protocol].name} login of ${mailbox.address}: ${outcomeWords} (${result.milliseconds} ms)`,
     );
     return report;
   }
 
   /** The newest report of this window. */
-  lastReport(mailboxId: string): LoginReport | undefined {
-    return this.reports.get(mailboxId);
+  lastReport(mailboxId: string, protocol: ProtocolId): LoginReport | undefined {
+    return this.reports.get(reportKey(mailboxId, protocol));
   }
 
   private async attempt(
     mailboxId: string,
+    protocol: ProtocolId,
     signal: AbortSignal,
     onStage: (stage: Stage) => void,
   ): Promise<Outcome> {
@@ -91,24 +87,26 @@ export class LoginTestService {
     const mailbox = mailboxes.get(mailboxId);
     const { address } = mailbox;
     let token: TokenInfo | undefined;
-    let transcript: ImapTranscript | undefined;
+    let transcript: Transcript | undefined;
     try {
-      const { isRefused, judgeImap } = await import("../core/diagnosis/onDemand");
+      const { isRefused, judge } = await import("../core/diagnosis/onDemand");
       const started = clock.now();
       const cloud = cloudOfMailbox(mailbox, settings);
-      let grant = await mailboxes.grant(mailboxId, signal);
+      let grant = await mailboxes.grant(mailboxId, protocol, signal);
       token = tokenFacts(grant);
-      transcript = await this.dial(mailbox, cloud, grant, signal, onStage);
+      transcript = await this.dial(mailbox, protocol, cloud, grant, signal, onStage);
       // The server may know of an end that the token does not tell: revoked, or its clock is ahead
       if (isRefused(transcript) && !wasRenewed(mailbox, grant, started)) {
-        log.info(`IMAP refused the access token of ${address}; a fresh one is tried`);
-        grant = await mailboxes.grant(mailboxId, signal, { forceRefresh: true });
+        log.info(
+          `${protocols[protocol].name} refused the access token of ${address}; a fresh one is tried`,
+        );
+        grant = await mailboxes.grant(mailboxId, protocol, signal, { forceRefresh: true });
         token = tokenFacts(grant);
-        transcript = await this.dial(mailbox, cloud, grant, signal, onStage);
+        transcript = await this.dial(mailbox, protocol, cloud, grant, signal, onStage);
       }
       const { account } = grant;
       const now = clock.now();
-      const { findings } = judgeImap({ transcript, token, account, address, cloud, now });
+      const { findings } = judge({ transcript, token, account, address, cloud, now });
       return { mailbox, transcript, token, findings };
     } catch (error) {
       const { explainFailure } = await import("../core/diagnosis/onDemand");
@@ -121,23 +119,28 @@ export class LoginTestService {
   }
 
   private async dial(
-    { address }: Mailbox,
+    mailbox: Mailbox,
+    protocol: ProtocolId,
     cloud: Cloud,
     { accessToken }: AccessGrant,
     signal: AbortSignal,
     onStage: (stage: Stage) => void,
-  ): Promise<ImapTranscript> {
-    checkSaslValues(address, accessToken);
-    return await this.parts.dialer.login(
-      { host: imap.host(cloud), port: imap.port, user: address, accessToken },
-      signal,
-      onStage,
-    );
+  ): Promise<Transcript> {
+    const target = loginTarget(mailbox, protocols[protocol], cloud, accessToken);
+    checkSaslValues(target.user, accessToken);
+    const dialer = this.parts.dialers[protocol];
+    if (dialer === undefined) {
+      throw new Failure("input.invalid", `Nothing here speaks ${protocols[protocol].name}.`, {
+        input: "protocol",
+        problem: "unknown",
+      });
+    }
+    return await dialer.login(target, signal, onStage);
   }
 
   /** A mailbox that was signed out meanwhile stays signed out; its report is still of use. */
   private async keep(mailboxId: string, tested: Mailbox, result: ProbeResult): Promise<Mailbox> {
-    const probes = { [imap.id]: result };
+    const probes = { [result.protocol]: result };
     await this.parts.state.update((state) => ({
       ...state,
       mailboxes: state.mailboxes.map((mailbox) =>
@@ -152,9 +155,13 @@ export class LoginTestService {
   }
 }
 
+function reportKey(mailboxId: string, protocol: ProtocolId): string {
+  return `${protocol} ${mailboxId}`;
+}
+
 interface Outcome {
   readonly mailbox: Mailbox;
-  readonly transcript: ImapTranscript | undefined;
+  readonly transcript: Transcript | undefined;
   readonly token: TokenInfo | undefined;
   readonly findings: readonly Finding[];
 }

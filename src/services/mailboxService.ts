@@ -2,7 +2,8 @@ import { Emitter, type Event } from "../base/event";
 import { type Disposable, DisposableStore } from "../base/lifecycle";
 import type { Cloud } from "../core/cloud";
 import { Failure, isFailure } from "../core/failure";
-import { imap } from "../core/mail/protocol";
+import type { ProtocolId } from "../core/mail/probe";
+import { protocols } from "../core/mail/protocol";
 import { sameAddress } from "../core/mailbox/address";
 import { currentSecret } from "../core/mailbox/currentSecret";
 import type { Mailbox } from "../core/mailbox/mailbox";
@@ -104,7 +105,7 @@ export class MailboxService implements Disposable {
       secretKeyId: chooseSecret(registration, flow, this.parts.state.state.storedSecrets, now),
       redirectUri: loopbackRedirectOf(registration)?.uri,
     };
-    const scopes = signInScopes(cloud, imap, registration);
+    const scopes = signInScopes(cloud, registration);
     const typed = address.trim();
     const { redirectUri } = client;
     const request = { scopes, loginHint: typed === "" ? undefined : typed, flow, redirectUri };
@@ -147,7 +148,7 @@ export class MailboxService implements Disposable {
     const grant = await this.parts.tokens.signIn(
       {
         client: await this.oauthClient(cloud, facts),
-        scopes: askAgain(cloud, before),
+        scopes: askAgain(cloud, before, same),
         loginHint: chooseAccount ? undefined : loginHint,
         flow,
         redirectUri: facts.redirectUri,
@@ -164,12 +165,13 @@ export class MailboxService implements Disposable {
   }
 
   /**
-   * A token without asking the person.
+   * A token for one protocol, without asking the person.
    * @throws Failure `oauth.interactionRequired` (the mailbox is marked), other `oauth.*`, `input.invalid`
    *   (mailbox.missing, cloud.changed), `secret.unreadable`; CancelledError
    */
   async grant(
     mailboxId: string,
+    protocol: ProtocolId,
     signal: AbortSignal,
     { forceRefresh = false }: { readonly forceRefresh?: boolean } = {},
   ): Promise<AccessGrant> {
@@ -177,7 +179,7 @@ export class MailboxService implements Disposable {
     const cloud = cloudOfMailbox(mailbox, this.parts.settings);
     const { homeAccountId } = mailbox.account;
     const client = await this.oauthClient(cloud, mailbox);
-    const scopes = protocolScopes(cloud, imap);
+    const scopes = protocolScopes(cloud, protocols[protocol]);
     let grant: AccessGrant;
     try {
       grant = await this.parts.tokens.silent(
@@ -257,9 +259,20 @@ export class MailboxService implements Disposable {
   }
 }
 
-/** The mail scopes of the earlier sign-in, by which the person knows what they agree to. */
-function askAgain(cloud: Cloud, { scopes }: Mailbox): readonly string[] {
-  const wanted = protocolScopes(cloud, imap);
-  const before = scopes.filter((scope) => scope.startsWith(cloud.mailScopePrefix));
-  return [...new Set([...before, ...wanted])];
+/**
+ * What a sign-in is renewed for: the earlier rights at its API, by which the person knows what they agree to, and those
+ * that the registration declares for that API by now.
+ */
+function askAgain(
+  cloud: Cloud,
+  { scopes }: Mailbox,
+  registration: Registration | undefined,
+): readonly string[] {
+  const declared = registration === undefined ? [] : signInScopes(cloud, registration);
+  const mail = scopes.filter((scope) => scope.startsWith(cloud.mailScopePrefix));
+  const earlier = mail.length > 0 ? mail : scopes.filter((scope) => scope.startsWith("https://"));
+  const [first] = earlier.length > 0 ? earlier : declared;
+  const api = first?.slice(0, first.lastIndexOf("/") + 1) ?? cloud.mailScopePrefix;
+  const now = declared.filter((scope) => scope.startsWith(api));
+  return [...new Set([...earlier, ...now, "offline_access"])];
 }

@@ -57,7 +57,7 @@ import { showConsent } from "./commands/showConsent";
 import { showEndpoints } from "./commands/showEndpoints";
 import { showExchangeScript } from "./commands/showExchangeScript";
 import { showExpiring } from "./commands/showExpiring";
-import { showImapReport } from "./commands/showImapReport";
+import { showLoginReport } from "./commands/showLoginReport";
 import { showLog } from "./commands/showLog";
 import { signInMailbox } from "./commands/signInMailbox";
 import { signInMailboxAgain } from "./commands/signInMailboxAgain";
@@ -67,7 +67,10 @@ import { storeClientSecret } from "./commands/storeClientSecret";
 import { switchAccount } from "./commands/switchAccount";
 import { switchDirectory } from "./commands/switchDirectory";
 import { switchSignInMethod } from "./commands/switchSignInMethod";
+import { testGraphMail } from "./commands/testGraphMail";
 import { testImapLogin } from "./commands/testImapLogin";
+import { testPopLogin } from "./commands/testPopLogin";
+import { testSmtpLogin } from "./commands/testSmtpLogin";
 import { undoPlan } from "./commands/undoPlan";
 import { unpinRegistration } from "./commands/unpinRegistration";
 import { uploadCertificate } from "./commands/uploadCertificate";
@@ -89,7 +92,10 @@ export const commandTable: readonly Command[] = [
   signInMailboxAgain,
   signOutMailbox,
   testImapLogin,
-  showImapReport,
+  testSmtpLogin,
+  testPopLogin,
+  testGraphMail,
+  showLoginReport,
   copySignInLink,
   openDeviceSignIn,
   retry,

@@ -9,6 +9,8 @@ export interface ActionTarget {
   readonly target?: unknown;
   /** The command by which the sign-in is begun anew. Default: the renewal of a mailbox that is there. */
   readonly signIn?: CommandId | undefined;
+  /** The command that tests again. Default: the IMAP login. */
+  readonly test?: CommandId | undefined;
 }
 
 type Kind = FindingAction["kind"];
@@ -22,7 +24,7 @@ const runners: {
 } = {
   signInMailbox: (_action, { signIn = "entraMail.signInMailboxAgain", target }) =>
     execute(signIn, target),
-  testAgain: (_action, { target }) => execute("entraMail.testImapLogin", target),
+  testAgain: (_action, { target, test = "entraMail.testImapLogin" }) => execute(test, target),
   openSettings: ({ setting }) => execute("entraMail.openSettings", setting),
   openLink: ({ url }) => openLink(url),
   copyText: ({ text }) => vscode.env.clipboard.writeText(text),

@@ -1,3 +1,4 @@
+import type { ProtocolId } from "../core/mail/probe";
 import type { Mailbox } from "../core/mailbox/mailbox";
 import type { Journal } from "../core/registration/journal";
 import type { RegistrationSummary } from "../core/registration/registration";
@@ -27,6 +28,11 @@ export function mailboxOf(
   target: unknown,
 ): Mailbox | undefined {
   return rowOf(target).mailbox ?? mailboxes.mailboxes.find(({ id }) => id === target);
+}
+
+/** The protocol whose row a command was called on. */
+export function protocolOf(target: unknown): ProtocolId | undefined {
+  return rowOf(target).protocol;
 }
 
 export function journalOf(

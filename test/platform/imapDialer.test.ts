@@ -4,9 +4,9 @@ import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
-import type { ImapTranscript, Stage } from "../../src/core/mail/probe";
+import type { Transcript, Stage } from "../../src/core/mail/probe";
 import { readImapReply } from "../../src/core/mail/imapReply";
-import type { ImapTarget } from "../../src/core/ports";
+import type { LoginTarget } from "../../src/core/ports";
 import { ImapFlowDialer } from "../../src/platform/node/imapDialer";
 import { tlsMaterial, type TlsMaterial } from "../sandbox/tls";
 import { mapHosts, unmapHosts } from "../support/hostMap.cjs";
@@ -19,7 +19,7 @@ const accessToken = `canary-${"t0ken".repeat(300)}`;
 const user = "ada@contoso.test";
 
 interface Login {
-  readonly transcript: ImapTranscript;
+  readonly transcript: Transcript;
   readonly live: readonly Stage[];
   readonly took: number;
 }
@@ -93,10 +93,10 @@ describe("ImapFlowDialer", function () {
     return stub;
   }
 
-  async function login(port: number, more: Partial<ImapTarget> = {}): Promise<Login> {
+  async function login(port: number, more: Partial<LoginTarget> = {}): Promise<Login> {
     const live: Stage[] = [];
     const started = Date.now();
-    const target = { host: "127.0.0.1", port, user, accessToken, ...more };
+    const target = { host: "127.0.0.1", port, user, address: user, accessToken, ...more };
     const transcript = await dialer.login(target, new AbortController().signal, (stage) =>
       live.push(stage),
     );
@@ -119,6 +119,7 @@ describe("ImapFlowDialer", function () {
     ]);
     assert.equal(transcript.messages, 1204);
     assert.deepEqual(transcript.authenticate, {
+      accepted: true,
       status: "OK",
       text: "AUTHENTICATE completed.",
       challenge: undefined,
@@ -273,14 +274,14 @@ describe("ImapFlowDialer", function () {
             void socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"),
         },
         "greeting!",
-        "notImap",
+        "notMail",
       ],
-      ["another protocol", { greeting: "220 mail.contoso.test ESMTP" }, "greeting!", "notImap"],
+      ["another protocol", { greeting: "220 mail.contoso.test ESMTP" }, "greeting!", "notMail"],
       [
         "closed without a word",
         { onConnection: (socket) => void setTimeout(() => socket.end(), 20) },
         "greeting!",
-        "notImap",
+        "notMail",
       ],
       [
         "reset during AUTHENTICATE",
@@ -306,6 +307,7 @@ describe("ImapFlowDialer", function () {
         replies: { AUTHENTICATE: (tag) => `${tag} NO [AUTHENTICATIONFAILED] No.` },
       });
       assert.deepEqual((await login(refused.port)).transcript.authenticate, {
+        accepted: false,
         status: "NO",
         text: "[AUTHENTICATIONFAILED] No.",
         challenge: undefined,
@@ -316,6 +318,7 @@ describe("ImapFlowDialer", function () {
       const { transcript } = await login(notConnected.port);
       assert.equal(transcript.authenticate?.status, "OK");
       assert.deepEqual(transcript.open, {
+        accepted: false,
         status: "BAD",
         text: "User is authenticated but not connected.",
         challenge: undefined,
@@ -338,6 +341,7 @@ describe("ImapFlowDialer", function () {
         },
       });
       assert.deepEqual((await login(stub.port)).transcript.authenticate, {
+        accepted: false,
         status: "NO",
         text: "refused",
         challenge: '{"status":"400","schemes":"Bearer"}',
@@ -385,7 +389,7 @@ describe("ImapFlowDialer", function () {
         onConnection: (socket) => void socket.write(Buffer.from([0, 255, 13, 10, 0, 13, 10])),
       });
       const reading = readImapReply((await login(stub.port)).transcript);
-      assert.equal(reading.ok ? "" : reading.problem, "notImap");
+      assert.equal(reading.ok ? "" : reading.problem, "notMail");
     });
     it("garbage between answers does no harm", async () => {
       const stub = await start({
@@ -487,7 +491,7 @@ describe("ImapFlowDialer", function () {
           (
             await failureOf(
               dialer.login(
-                { host: "127.0.0.1", port: stub.port, user, accessToken },
+                { host: "127.0.0.1", port: stub.port, user, address: user, accessToken },
                 controller.signal,
                 (one) => stages.push(one),
               ),

@@ -14,6 +14,7 @@ import { GraphApplications } from "../../src/platform/node/graphApplications";
 import { ImapFlowDialer } from "../../src/platform/node/imapDialer";
 import { MsalTokens } from "../../src/platform/node/msalTokens";
 import { systemClock } from "../../src/platform/node/systemClock";
+import { loginTarget } from "../../src/core/mail/loginTarget";
 import { imap } from "../../src/core/mail/protocol";
 import { ids } from "../sandbox/seed/stableIds";
 import { FormBrowser } from "./sandbox/formBrowser";
@@ -143,12 +144,12 @@ describe("the adapters in the sandbox", function () {
   });
 
   it("proves the login", async () => {
-    const target = {
-      host: imap.host(clouds.global),
-      port: imap.port,
-      user: "ada@contoso.test",
-      accessToken: grant.accessToken,
-    };
+    const target = loginTarget(
+      { address: "ada@contoso.test", account: grant.account },
+      imap,
+      clouds.global,
+      grant.accessToken,
+    );
     const transcript = await dialer.login(target, never, () => undefined);
     assert.deepEqual(readImapReply(transcript), { ok: true });
     assert.equal(transcript.messages, 1204);

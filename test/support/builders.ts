@@ -1,6 +1,6 @@
 import { clouds } from "../../src/core/cloud";
-import type { ImapSymptom } from "../../src/core/diagnosis/symptom";
-import type { ImapTranscript } from "../../src/core/mail/probe";
+import type { Symptom } from "../../src/core/diagnosis/symptom";
+import type { Transcript } from "../../src/core/mail/probe";
 import type { Mailbox } from "../../src/core/mailbox/mailbox";
 import { readTokenInfo, type TokenInfo } from "../../src/core/oauth/tokenInfo";
 import type { AccessGrant } from "../../src/core/ports";
@@ -80,8 +80,9 @@ export function aMailbox(facts: Partial<Mailbox> = {}): Mailbox {
 }
 
 /** The transcript of a login in which everything went well, but for the given facts. */
-export function aTranscript(facts: Partial<ImapTranscript> = {}): ImapTranscript {
+export function aTranscript(facts: Partial<Transcript> = {}): Transcript {
   return {
+    protocol: "imap",
     host: "outlook.office365.com",
     port: 993,
     user: "ada@contoso.test",
@@ -96,8 +97,18 @@ export function aTranscript(facts: Partial<ImapTranscript> = {}): ImapTranscript
     },
     greeting: "* OK The Microsoft Exchange IMAP4 service is ready.",
     capabilities: ["IMAP4rev1", "AUTH=XOAUTH2", "SASL-IR"],
-    authenticate: { status: "OK", text: "AUTHENTICATE completed.", challenge: undefined },
-    open: { status: "OK", text: "[READ-ONLY] EXAMINE completed.", challenge: undefined },
+    authenticate: {
+      accepted: true,
+      status: "OK",
+      text: "AUTHENTICATE completed.",
+      challenge: undefined,
+    },
+    open: {
+      accepted: true,
+      status: "OK",
+      text: "[READ-ONLY] EXAMINE completed.",
+      challenge: undefined,
+    },
     messages: 1204,
     bye: undefined,
     failure: undefined,
@@ -118,8 +129,8 @@ const stageOrder = [
 /** A transcript that ended at a stage: what comes after it did not happen. */
 export function aTranscriptEndingAt(
   end: (typeof stageOrder)[number],
-  facts: Partial<ImapTranscript> = {},
-): ImapTranscript {
+  facts: Partial<Transcript> = {},
+): Transcript {
   const last = stageOrder.indexOf(end);
   const reached = (id: (typeof stageOrder)[number]): boolean => stageOrder.indexOf(id) < last;
   const whole = aTranscript();
@@ -143,8 +154,8 @@ export function aTranscriptEndingAt(
 
 /** Evidence for the judge: ada's own token and address at the global cloud, but for the given facts. */
 export function anImapCase(
-  facts: Partial<Omit<ImapSymptom, "problem" | "stage">> = {},
-): Omit<ImapSymptom, "problem" | "stage"> {
+  facts: Partial<Omit<Symptom, "problem" | "stage">> = {},
+): Omit<Symptom, "problem" | "stage"> {
   return {
     transcript: aTranscript(),
     token: aTokenInfo(),

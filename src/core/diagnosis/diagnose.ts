@@ -1,4 +1,5 @@
 import { type Message, message } from "../../base/message";
+import type { ProtocolId, Transcript } from "../mail/probe";
 import { evidence } from "./evidence";
 import type { Evidence, Finding } from "./finding";
 import type { Rule, RuleFinding } from "./rule";
@@ -9,7 +10,7 @@ import { testAgain } from "./rules/ruleActions";
 import { serverRules } from "./rules/serverRules";
 import { tlsRule } from "./rules/tlsRule";
 import { tokenRules } from "./rules/tokenRules";
-import type { ImapSymptom } from "./symptom";
+import type { Symptom } from "./symptom";
 
 /** In the order of proof: reached, safe, a mail server, the token, the mailbox. The first cause is the cause. */
 export const rules: readonly Rule[] = [
@@ -21,7 +22,7 @@ export const rules: readonly Rule[] = [
 ];
 
 /** Why a login did not end in an open mailbox, with the server's words as evidence. */
-export function diagnose(symptom: ImapSymptom): readonly Finding[] {
+export function diagnose(symptom: Symptom): readonly Finding[] {
   for (const { id, find } of rules) {
     const found = find(symptom);
     if (found !== undefined) return [complete(id, found, symptom)];
@@ -37,7 +38,7 @@ const unclear: RuleFinding = {
   actions: [testAgain, showLog],
 };
 
-function complete(id: string, found: RuleFinding, symptom: ImapSymptom): Finding {
+function complete(id: string, found: RuleFinding, symptom: Symptom): Finding {
   return {
     id,
     severity: "error",
@@ -48,8 +49,8 @@ function complete(id: string, found: RuleFinding, symptom: ImapSymptom): Finding
   };
 }
 
-function serverWords({ transcript }: ImapSymptom): readonly Evidence[] {
-  const { greeting, authenticate, open, bye, failure } = transcript;
+function serverWords({ transcript }: Symptom): readonly Evidence[] {
+  const { greeting, authenticate, open, send, bye, failure } = transcript;
   const reached = authenticate !== undefined || open !== undefined;
   const rows: readonly (readonly [Message, string | undefined])[] = [
     [message("Greeting"), reached ? undefined : greeting],
@@ -58,9 +59,21 @@ function serverWords({ transcript }: ImapSymptom): readonly Evidence[] {
       authenticate && `${authenticate.status} ${authenticate.text}`,
     ],
     [message("Challenge"), authenticate?.challenge],
-    [message("Answer to opening INBOX"), open && `${open.status} ${open.text}`],
+    [openWords(transcript), open && `${open.status} ${open.text}`],
+    [message("Answer to the message"), send && `${send.status} ${send.text}`],
     [message("Goodbye"), bye],
     [message("Connection"), failure && `${failure.code}: ${failure.text}`],
   ];
   return rows.flatMap(([label, text]) => (text ? [evidence(label, text)] : []));
+}
+
+const openedBy: Readonly<Record<ProtocolId, Message>> = {
+  imap: message("Answer to opening INBOX"),
+  smtp: message("Answer to MAIL FROM"),
+  pop: message("Answer to STAT"),
+  graph: message("Answer to reading the Inbox folder"),
+};
+
+function openWords({ protocol }: Transcript): Message {
+  return openedBy[protocol];
 }

@@ -1,3 +1,3 @@
 /** Everything that explains: a bundle of its own, loaded when there is something to explain. */
 export { explainFailure } from "./explain";
-export { isRefused, judgeImap } from "./judgeImap";
+export { isRefused, judge } from "./judge";

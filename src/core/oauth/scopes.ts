@@ -1,14 +1,11 @@
 import type { Cloud } from "../cloud";
-import type { Protocol } from "../mail/protocol";
-import { mailScopeIds } from "../registration/apiIds";
+import { imap, type Protocol } from "../mail/protocol";
+import { graphMailScopeIds, mailScopeIds } from "../registration/apiIds";
 import type { PermissionName } from "../registration/permissions";
 import type { Registration } from "../registration/registration";
 
 /** Without it there is no refresh token. */
 const refreshScope = "offline_access";
-
-/** Permissions that share the mail resource, so that one token may carry all of them. */
-const mailPermissions = ["IMAP.AccessAsUser.All", "SMTP.Send"] as const;
 
 /**
  * The full name of a mail scope. A scope without its resource would mean Microsoft Graph, and the mail
@@ -18,29 +15,52 @@ export function mailScope(cloud: Cloud, permission: PermissionName): string {
   return `${cloud.mailScopePrefix}${permission}`;
 }
 
-/** What a silent token for one protocol asks for. */
-export function protocolScopes(cloud: Cloud, protocol: Protocol): readonly string[] {
-  return [mailScope(cloud, protocol.permission), refreshScope];
+/** The scope, in full, that a token for the protocol must carry. */
+export function protocolScope(cloud: Cloud, { resource, permission }: Protocol): string {
+  return scopeOf(cloud, resource, permission);
 }
 
+function scopeOf(cloud: Cloud, resource: Protocol["resource"], permission: PermissionName): string {
+  return resource === "mail"
+    ? mailScope(cloud, permission)
+    : `https://${cloud.graphHost}/${permission}`;
+}
+
+/** What a silent token for one protocol asks for. */
+export function protocolScopes(cloud: Cloud, protocol: Protocol): readonly string[] {
+  return [protocolScope(cloud, protocol), refreshScope];
+}
+
+/** Permissions of mail by API: those of one API may be asked for at once, because a token is for one (AADSTS28000). */
+const mailPermissions = {
+  mail: ["IMAP.AccessAsUser.All", "SMTP.Send", "POP.AccessAsUser.All"],
+  graph: ["Mail.Read", "Mail.ReadWrite", "Mail.Send"],
+} as const;
+
 /**
- * What a sign-in asks for: the protocol, and with it the other mail permissions the registration declares,
- * so that the person consents once.
+ * What a sign-in asks for: Exchange's mail protocols that the registration declares, so that the person consents once;
+ * mail in Graph where it declares nothing else; IMAP where it declares nothing of both.
  */
 export function signInScopes(
   cloud: Cloud,
-  protocol: Protocol,
-  registration: Pick<Registration, "requiredResourceAccess">,
+  { requiredResourceAccess }: Pick<Registration, "requiredResourceAccess">,
 ): readonly string[] {
-  const declared = new Set(
-    registration.requiredResourceAccess.flatMap(({ resourceAccess }) =>
+  const declared = declaredScopeIds(requiredResourceAccess);
+  const mail = mailPermissions.mail.filter((name) =>
+    Object.values(mailScopeIds[name]).some((id) => declared.has(id)),
+  );
+  const graph = mailPermissions.graph.filter((name) => declared.has(graphMailScopeIds[name]));
+  const asked =
+    mail.length > 0 || graph.length === 0
+      ? (mail.length > 0 ? mail : [imap.permission]).map((name) => mailScope(cloud, name))
+      : graph.map((name) => scopeOf(cloud, "graph", name));
+  return [...asked, refreshScope];
+}
+
+function declaredScopeIds(required: Registration["requiredResourceAccess"]): ReadonlySet<string> {
+  return new Set(
+    required.flatMap(({ resourceAccess }) =>
       resourceAccess.filter(({ type }) => type === "Scope").map(({ id }) => id.toLowerCase()),
     ),
   );
-  const wanted = mailPermissions.filter(
-    (permission) =>
-      permission === protocol.permission ||
-      Object.values(mailScopeIds[permission]).some((id) => declared.has(id)),
-  );
-  return [...wanted.map((permission) => mailScope(cloud, permission)), refreshScope];
 }

@@ -21,3 +21,10 @@ export const mailScopeIds = {
     exchange: "76faac2a-0f20-42f1-928a-50de5b9dbe52",
   },
 } as const;
+
+/** Ids of the delegated permissions for mail in Microsoft Graph. Source: Microsoft Graph permissions reference. */
+export const graphMailScopeIds = {
+  "Mail.Read": "570282fd-fa5c-430d-a7fd-fc8dc98a9dca",
+  "Mail.ReadWrite": "024d486e-b451-40bb-833d-3e66d98c5c73",
+  "Mail.Send": "e383f46e-2787-4529-855e-0e479a3ffac0",
+} as const;

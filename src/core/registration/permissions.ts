@@ -1,5 +1,5 @@
 import { type Message, message } from "../../base/message";
-import { exchangeOnlineAppId, graphAppId, mailScopeIds } from "./apiIds";
+import { exchangeOnlineAppId, graphAppId, graphMailScopeIds, mailScopeIds } from "./apiIds";
 import { exchangePermissions, graphPermissions } from "./permissionNames";
 import type { RequiredResourceAccess, ResourceAccess } from "./registration";
 
@@ -28,15 +28,15 @@ export const graphDelegatedPermissions = {
     plainWords: message("Fetch mail by POP, as the person who signs in"),
   },
   "Mail.Read": {
-    id: "570282fd-fa5c-430d-a7fd-fc8dc98a9dca",
+    id: graphMailScopeIds["Mail.Read"],
     plainWords: message("Read mail through Microsoft Graph"),
   },
   "Mail.ReadWrite": {
-    id: "024d486e-b451-40bb-833d-3e66d98c5c73",
+    id: graphMailScopeIds["Mail.ReadWrite"],
     plainWords: message("Read and change mail through Microsoft Graph"),
   },
   "Mail.Send": {
-    id: "e383f46e-2787-4529-855e-0e479a3ffac0",
+    id: graphMailScopeIds["Mail.Send"],
     plainWords: message("Send mail through Microsoft Graph"),
   },
   offline_access: {

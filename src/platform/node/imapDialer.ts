@@ -1,16 +1,16 @@
 import { throwIfAborted, untilAborted } from "../../base/async";
-import type { ImapTranscript, Stage } from "../../core/mail/probe";
+import type { Transcript, Stage } from "../../core/mail/probe";
 import { checkSaslValues } from "../../core/mail/sasl";
-import type { ImapDialer, ImapTarget } from "../../core/ports";
+import type { Dialer, LoginTarget } from "../../core/ports";
 import { ImapLogin } from "./imap/imapLogin";
 
 /** IMAP login tests through imapflow. */
-export class ImapFlowDialer implements ImapDialer {
+export class ImapFlowDialer implements Dialer {
   async login(
-    target: ImapTarget,
+    target: LoginTarget,
     signal: AbortSignal,
     onStage: (stage: Stage) => void,
-  ): Promise<ImapTranscript> {
+  ): Promise<Transcript> {
     throwIfAborted(signal);
     checkSaslValues(target.user, target.accessToken);
     const login = new ImapLogin(target, (stage) => {

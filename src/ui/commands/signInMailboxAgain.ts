@@ -20,7 +20,9 @@ export const signInMailboxAgain: Command = {
     const flow = await askFlow({ title }, ui.situation, mailbox.flow);
     if (flow === back) throw new CancelledError();
     // Suggesting the identity that was refused would bring it back without asking
-    const chooseAccount = mailbox.probes.imap?.findings[0]?.id === "otherUser";
+    const chooseAccount = Object.values(mailbox.probes).some(
+      ({ findings }) => findings[0]?.id === "otherUser",
+    );
     const signedIn = await withProgress(
       message("Signing in {0}", mailbox.address),
       (signal, report) =>

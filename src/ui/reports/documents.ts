@@ -9,7 +9,7 @@ const mostDocuments = 50;
 
 /** What a document is; it is part of its address, so that it is known also after the window was loaded again. */
 export type DocumentKind =
-  | "imap-login"
+  | "login"
   | "registration"
   | "check"
   | "consent"
@@ -21,7 +21,7 @@ export type DocumentKind =
 
 /** Titles of the editors: an editor names a preview by the end of its address. */
 const titles: Readonly<Record<DocumentKind, (name: string) => Message>> = {
-  "imap-login": (name) => message("{0}", name),
+  login: (name) => message("{0}", name),
   registration: (name) => message("Summary of {0}", name),
   check: (name) => message("Check of {0}", name),
   consent: (name) => message("Consent of {0}", name),
@@ -35,7 +35,7 @@ const titles: Readonly<Record<DocumentKind, (name: string) => Message>> = {
 /** What an editor shows whose document was forgotten: how to come by it again. */
 const gone: Readonly<Record<DocumentKind, Message>> = {
   check: message("This report is no longer there. Run Entra Mail: Check Registration again."),
-  "imap-login": message("This report is no longer there. Run Entra Mail: Test IMAP Login again."),
+  login: message("This report is no longer there. Test the login of the mailbox again."),
   registration: message(
     "This summary is no longer there. The registration is in the App Registrations view.",
   ),

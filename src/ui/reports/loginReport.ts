@@ -1,9 +1,11 @@
 import { type Message, message } from "../../base/message";
 import type { Finding, FindingAction } from "../../core/diagnosis/finding";
-import type { Stage, StageId } from "../../core/mail/probe";
+import type { ProtocolId, StageId } from "../../core/mail/probe";
+import { protocols } from "../../core/mail/protocol";
 import type { TokenInfo } from "../../core/oauth/tokenInfo";
 import type { Iso8601 } from "../../core/time";
 import type { LoginReport } from "../../services/loginTestService";
+import { loginTestCommands } from "../loginTestCommands";
 import { dateTimeWords, durationWords, leftWords, numberWords } from "../moments";
 import { markdownCode } from "../text";
 
@@ -13,15 +15,35 @@ export interface ReportLanguage {
   readonly locale: string;
 }
 
-export const stageNames: Readonly<Record<StageId, Message>> = {
+const commonStages = {
   lookup: message("name lookup"),
   connect: message("connect"),
   tls: message("TLS"),
   greeting: message("greeting"),
   capability: message("capabilities"),
   authenticate: message("sign in XOAUTH2"),
-  open: message("open INBOX"),
 };
+
+/** The stages of each protocol, in order, with their names. */
+export const stageNames: Readonly<Record<ProtocolId, Readonly<Partial<Record<StageId, Message>>>>> =
+  {
+    imap: { ...commonStages, open: message("open INBOX") },
+    smtp: { ...commonStages, open: message("MAIL FROM"), send: message("send a message") },
+    pop: { ...commonStages, open: message("STAT") },
+    graph: {
+      lookup: commonStages.lookup,
+      connect: commonStages.connect,
+      tls: commonStages.tls,
+      authenticate: message("access token"),
+      open: message("read the Inbox folder"),
+      send: message("send a message"),
+    },
+  };
+
+/** The name of a stage of a protocol. */
+export function stageName(protocol: ProtocolId, stage: StageId): Message {
+  return stageNames[protocol][stage] ?? message("{0}", stage);
+}
 
 /** A login test as a Markdown document. Server texts are evidence: they are set as code, whatever they hold. */
 export function loginReportMarkdown(report: LoginReport, language: ReportLanguage): string {
@@ -29,10 +51,12 @@ export function loginReportMarkdown(report: LoginReport, language: ReportLanguag
   const { say } = language;
   const outcome = result.ok ? message("opened") : message("not opened");
   const blocks = [
-    `# ${say(message("IMAP login: {0}", mailbox.address))} ${result.ok ? "✓" : "✗"} ${say(outcome)}`,
+    `# ${say(message("{1} login: {0}", mailbox.address, protocols[result.protocol].name))} ${result.ok ? "✓" : "✗"} ${say(outcome)}`,
     circumstances(report, language),
-    ...(result.ok ? [success(report, language)] : result.findings.map((f) => problem(f, say))),
-    stageTable(report.transcript?.stages ?? [], result.ok, language),
+    ...(result.ok
+      ? [success(report, language)]
+      : result.findings.map((finding) => problem(finding, result.protocol, say))),
+    stageTable(report, language),
     connection(report, language),
     tokenFacts(report.token, report, language),
     say(message("Server texts are quoted as evidence; credentials are removed.")),
@@ -49,20 +73,44 @@ function circumstances({ machine, result }: LoginReport, { say, locale }: Report
 }
 
 function success({ result, mailbox }: LoginReport, { say, locale }: ReportLanguage): string {
-  const opened =
-    result.messages === undefined
-      ? message("The server accepted the sign-in and opened INBOX read-only.")
-      : message(
-          "The server accepted the sign-in and opened INBOX read-only: {0} messages.",
-          numberWords(result.messages, locale),
-        );
+  const count = result.messages === undefined ? undefined : numberWords(result.messages, locale);
+  const opened = openedWords[result.protocol](count);
   const headline = say(message("The login of {0} works.", mailbox.address));
   return `**${headline}**\n\n${say(opened)}`;
 }
 
-function problem({ id, title, explanation, evidence, actions }: Finding, say: Say): string {
+/** What was proven, with the number of messages where the server told it. */
+const openedWords: Readonly<Record<ProtocolId, (count: string | undefined) => Message>> = {
+  imap: (count) =>
+    count === undefined
+      ? message("The server accepted the sign-in and opened INBOX read-only.")
+      : message("The server accepted the sign-in and opened INBOX read-only: {0} messages.", count),
+  smtp: () =>
+    message(
+      "The server accepted the sign-in and the sender address. Nothing was sent: the transaction was taken back.",
+    ),
+  pop: (count) =>
+    count === undefined
+      ? message("The server accepted the sign-in and opened the mailbox.")
+      : message("The server accepted the sign-in and opened the mailbox: {0} messages.", count),
+  graph: (count) =>
+    count === undefined
+      ? message("Microsoft Graph accepted the access token and showed the Inbox folder.")
+      : message(
+          "Microsoft Graph accepted the access token and showed the Inbox folder: {0} messages.",
+          count,
+        ),
+};
+
+function problem(
+  { id, title, explanation, evidence, actions }: Finding,
+  protocol: ProtocolId,
+  say: Say,
+): string {
   const quotes = evidence.map(({ label, text }) => `- ${say(label)}: ${markdownCode(text)}`);
-  const steps = actions.map((action) => `→ ${say(action.title)}${actionDetail(action, say)}`);
+  const steps = actions.map(
+    (action) => `→ ${say(action.title)}${actionDetail(action, protocol, say)}`,
+  );
   return [
     `**${say(title)}**`,
     say(explanation),
@@ -80,34 +128,40 @@ const details: {
   readonly [K in FindingAction["kind"]]: (
     action: Extract<FindingAction, { readonly kind: K }>,
     say: Say,
+    protocol: ProtocolId,
   ) => string;
 } = {
   copyText: ({ text }) => `: ${markdownCode(text)}`,
   openLink: ({ url }) => `: ${markdownCode(url)}`,
   openSettings: ({ setting }) => `: ${markdownCode(setting)}`,
   signInMailbox: (_action, say) => ` (${say(message("Entra Mail: Sign In Mailbox Again"))})`,
-  testAgain: (_action, say) => ` (${say(message("Entra Mail: Test IMAP Login"))})`,
+  testAgain: (_action, say, protocol) =>
+    ` (${say(message("Entra Mail: {0}", loginTestCommands[protocol].title))})`,
   runCommand: () => "",
   showLog: (_action, say) => ` (${say(message("Entra Mail: Show Log"))})`,
 };
 
-function actionDetail(action: FindingAction, say: Say): string {
+function actionDetail(action: FindingAction, protocol: ProtocolId, say: Say): string {
   // TypeScript cannot see that the row of an action's kind takes that action.
-  const detail = details[action.kind] as (action: FindingAction, say: Say) => string;
-  return detail(action, say);
+  const detail = details[action.kind] as (
+    action: FindingAction,
+    say: Say,
+    protocol: ProtocolId,
+  ) => string;
+  return detail(action, say, protocol);
 }
 
-function stageTable(
-  stages: readonly Stage[],
-  ok: boolean,
-  { say, locale }: ReportLanguage,
-): string {
+function stageTable({ result, transcript }: LoginReport, { say, locale }: ReportLanguage): string {
+  const stages = transcript?.stages ?? [];
   if (stages.length === 0) return "";
-  const rows = (Object.keys(stageNames) as StageId[]).flatMap((id) => {
+  const names = Object.entries(stageNames[result.protocol]) as [StageId, Message][];
+  const rows = names.flatMap(([id, words]) => {
     const stage = stages.find((candidate) => candidate.id === id);
-    const name = unbroken(say(stageNames[id]));
-    // A server may make a stage needless, for instance by telling its capabilities in the greeting.
-    if (stage === undefined) return ok ? [] : [`| ${name} | - | ${say(message("not reached"))} |`];
+    const name = unbroken(say(words));
+    // A server may make a stage needless (capabilities in the greeting), and a message is sent on request only
+    const needless = result.ok || id === "send";
+    if (stage === undefined)
+      return needless ? [] : [`| ${name} | - | ${say(message("not reached"))} |`];
     const mark = stage.outcome === "ok" ? "✓" : "✗";
     const time = unbroken(say(durationWords(stage.milliseconds, locale)));
     return [`| ${name} | ${time} | ${mark} ${markdownCode(stage.detail)} |`];

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { message } from "../../base/message";
+import type { ProtocolId } from "../../core/mail/probe";
+import { type Protocol, protocolList } from "../../core/mail/protocol";
 import type { Mailbox } from "../../core/mailbox/mailbox";
 import { locale, markdownWords, words } from "../localize";
 import { dateTimeWords } from "../moments";
@@ -30,7 +32,9 @@ export class MailboxNode implements TreeNode {
     );
     item.iconPath = needsSignIn ? healthIcon("soon") : new vscode.ThemeIcon("mail");
     const signedIn = needsSignIn ? "mailbox.signInNeeded" : "mailbox.signedIn";
-    item.contextValue = withReport(this.ui, this.mailbox, signedIn);
+    const { loginTests } = this.ui;
+    const reported = protocolList.some(({ id }) => loginTests.lastReport(this.mailbox.id, id));
+    item.contextValue = withReport(signedIn, reported);
     item.tooltip = tooltip(
       `**${markdownWords(message("{0}", address))}**`,
       markdownWords(message("Signed in as {0}", account.username)),
@@ -42,28 +46,35 @@ export class MailboxNode implements TreeNode {
   }
 
   children(): readonly TreeNode[] {
-    return [new ImapNode(this.ui, this.mailbox)];
+    return protocolList.map((protocol) => new ProtocolNode(this.ui, this.mailbox, protocol));
   }
 }
 
-/** The last IMAP login test of a mailbox. */
-class ImapNode implements TreeNode {
+/** The last login test of a mailbox by one protocol. */
+class ProtocolNode implements TreeNode {
   readonly id: string;
 
   constructor(
     private readonly ui: Ui,
     readonly mailbox: Mailbox,
+    private readonly shown: Protocol,
   ) {
-    this.id = `mailbox:${mailbox.id}:imap`;
+    this.id = `mailbox:${mailbox.id}:${shown.id}`;
+  }
+
+  get protocol(): ProtocolId {
+    return this.shown.id;
   }
 
   look(): vscode.TreeItem {
-    const probe = this.mailbox.probes.imap;
+    const { id, name } = this.shown;
+    const probe = this.mailbox.probes[id];
     const now = this.ui.clock.now();
     const parts = probeDescription(probe, now, locale()).map(words);
-    const item = row("IMAP", parts.join(" · "));
+    const item = row(name, parts.join(" · "));
     item.iconPath = healthIcon(probe === undefined ? "none" : health(probe.ok));
-    item.contextValue = withReport(this.ui, this.mailbox, "imap");
+    const reported = this.ui.loginTests.lastReport(this.mailbox.id, id) !== undefined;
+    item.contextValue = withReport(`protocol.${id}`, reported);
     const [finding] = probe?.findings ?? [];
     if (probe !== undefined) {
       item.tooltip = tooltip(
@@ -72,14 +83,14 @@ class ImapNode implements TreeNode {
         markdownWords(message("Tested {0}", dateTimeWords(new Date(probe.at), locale()))),
       );
     }
-    speak(item, words(message("IMAP login of {0}", this.mailbox.address)), ...parts);
+    speak(item, words(message("{1} login of {0}", this.mailbox.address, name)), ...parts);
     return item;
   }
 }
 
 /** Only a test of this window has a report to show. */
-function withReport({ loginTests }: Ui, { id }: Mailbox, contextValue: string): string {
-  return loginTests.lastReport(id) === undefined ? contextValue : `${contextValue}.reported`;
+function withReport(contextValue: string, reported: boolean): string {
+  return reported ? `${contextValue}.reported` : contextValue;
 }
 
 function health(ok: boolean): Health {

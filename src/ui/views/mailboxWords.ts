@@ -1,6 +1,6 @@
 import { type Message, message } from "../../base/message";
 import type { Finding } from "../../core/diagnosis/finding";
-import type { ProbeResult } from "../../core/mail/probe";
+import type { ProbeResult, ProtocolId } from "../../core/mail/probe";
 import type { Mailbox } from "../../core/mailbox/mailbox";
 import { agoWords, durationWords, leftWords, numberWords } from "../moments";
 
@@ -28,18 +28,18 @@ export function mailboxDescription(mailbox: Mailbox, now: Date): readonly Messag
 /** Findings by id in the few words that a row has room for, without the address that stands above it. */
 const causes: Readonly<Record<string, Message>> = {
   otherUser: message("the sign-in belongs to another user"),
-  imapClosed: message("IMAP is closed"),
-  imapClosedPersonal: message("IMAP is switched off"),
+  protocolClosed: message("closed for this mailbox"),
+  protocolClosedPersonal: message("switched off"),
   inboxRefused: message("the inbox did not open"),
   wrongAudience: message("the sign-in is for another service"),
-  missingScope: message("the sign-in does not include IMAP"),
+  missingScope: message("the sign-in does not include it"),
   tokenExpired: message("the sign-in has expired"),
   signInAgain: message("sign in again"),
   hostNotFound: message("server not found"),
   hostRefused: message("server cannot be reached"),
   hostSilent: message("server does not answer"),
   tlsFailed: message("connection is not secure"),
-  notImap: message("not a mail server"),
+  notMail: message("not a mail server"),
   serverBusy: message("server asks to try later"),
   serverBye: message("server ended the connection"),
   noXoauth2: message("server does not take Microsoft sign-ins"),
@@ -52,6 +52,14 @@ function causeWords(finding: Finding | undefined): Message {
   return (Object.hasOwn(causes, finding.id) ? causes[finding.id] : undefined) ?? finding.title;
 }
 
+/** What the test proved. */
+const openedWords: Readonly<Record<ProtocolId, Message>> = {
+  imap: message("✓ opened INBOX"),
+  smtp: message("✓ may send"),
+  pop: message("✓ opened the mailbox"),
+  graph: message("✓ read the Inbox folder"),
+};
+
 /** The parts of a protocol's description: the result first, then how long it took and how old it is. */
 export function probeDescription(
   probe: ProbeResult | undefined,
@@ -63,9 +71,10 @@ export function probeDescription(
   if (!probe.ok) {
     return [message("✗ {0}", causeWords(probe.findings[0])), ago];
   }
-  const opened =
+  const opened = openedWords[probe.protocol];
+  const told =
     probe.messages === undefined
-      ? message("✓ opened INBOX")
-      : message("✓ opened INBOX, {0} messages", numberWords(probe.messages, locale));
-  return [opened, durationWords(probe.milliseconds, locale), ago];
+      ? opened
+      : message("{0}, {1} messages", opened, numberWords(probe.messages, locale));
+  return [told, durationWords(probe.milliseconds, locale), ago];
 }

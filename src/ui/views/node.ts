@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Finding } from "../../core/diagnosis/finding";
+import type { ProtocolId } from "../../core/mail/probe";
 import type { Mailbox } from "../../core/mailbox/mailbox";
 import type { Journal } from "../../core/registration/journal";
 import type { Plan } from "../../core/registration/plan";
@@ -26,6 +27,8 @@ export interface RowFacts {
   readonly secret?: ClientSecretFacts;
   readonly journal?: Journal;
   readonly mailbox?: Mailbox;
+  /** The protocol of {@link mailbox} that the row shows. */
+  readonly protocol?: ProtocolId;
   /** The part of {@link registration} that the row shows. */
   readonly part?: RegistrationPart;
   /** What "Copy Value" copies. */

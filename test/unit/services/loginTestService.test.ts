@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { CancelledError } from "../../../src/base/errors";
 import { Failure } from "../../../src/core/failure";
-import type { ImapTranscript } from "../../../src/core/mail/probe";
-import type { ImapTarget } from "../../../src/core/ports";
+import type { Transcript } from "../../../src/core/mail/probe";
+import type { LoginTarget } from "../../../src/core/ports";
 import { LoginTestService } from "../../../src/services/loginTestService";
 import { MailboxService } from "../../../src/services/mailboxService";
 import { aGrant, aMailbox, aTranscript, aTranscriptEndingAt } from "../../support/builders";
@@ -18,7 +18,7 @@ import { emptyDisk, FakeSecretStore, FakeStateStore } from "../../support/fakes/
 const never = new AbortController().signal;
 const noStage = (): void => undefined;
 
-function testerWith(transcript: ImapTranscript, mailbox = aMailbox()) {
+function testerWith(transcript: Transcript, mailbox = aMailbox()) {
   const disk = emptyDisk({ mailboxes: [mailbox] });
   const tokens = new FakeMailboxTokens(aGrant());
   const state = new FakeStateStore(disk);
@@ -30,22 +30,27 @@ function testerWith(transcript: ImapTranscript, mailbox = aMailbox()) {
     secrets: new FakeSecretStore(disk),
     newId: countingIds(),
   });
-  const targets: ImapTarget[] = [];
+  const targets: LoginTarget[] = [];
   const dialer = {
-    login: async (target: ImapTarget): Promise<ImapTranscript> => {
+    login: async (target: LoginTarget): Promise<Transcript> => {
       targets.push(target);
       await clock.delay(312);
       return transcript;
     },
   };
-  const tester = new LoginTestService({ ...shared, mailboxes, dialer, machine: "ada-laptop" });
+  const tester = new LoginTestService({
+    ...shared,
+    mailboxes,
+    dialers: { imap: dialer },
+    machine: "ada-laptop",
+  });
   return { tester, tokens, targets, disk, dialer };
 }
 
 describe("testing an IMAP login", () => {
   it("reports an open mailbox, and keeps the result with it", async () => {
     const { tester, targets, disk } = testerWith(aTranscript());
-    const report = await tester.testImap("mailbox", never, noStage);
+    const report = await tester.test("mailbox", "imap", never, noStage);
     assert.deepEqual(report.result, {
       protocol: "imap",
       at: "2026-11-21T12:00:00.000Z",
@@ -61,12 +66,12 @@ describe("testing an IMAP login", () => {
     assert.equal(report.machine, "ada-laptop");
     assert.deepEqual(report.mailbox.probes.imap, report.result);
     assert.equal(disk.state.mailboxes[0]?.probes.imap?.ok, true);
-    assert.equal(tester.lastReport("mailbox"), report);
+    assert.equal(tester.lastReport("mailbox", "imap"), report);
   });
 
   it("never holds the token", async () => {
     const { tester, disk, targets } = testerWith(aTranscript());
-    const report = await tester.testImap("mailbox", never, noStage);
+    const report = await tester.test("mailbox", "imap", never, noStage);
     const token = targets[0]?.accessToken ?? "";
     assert.ok(token.length > 20);
     assert.ok(!JSON.stringify([report, disk.state]).includes(token));
@@ -75,18 +80,28 @@ describe("testing an IMAP login", () => {
   it("makes a finding of a refusal", async () => {
     const { tester } = testerWith(
       aTranscriptEndingAt("authenticate", {
-        authenticate: { status: "NO", text: "AUTHENTICATE failed.", challenge: undefined },
+        authenticate: {
+          accepted: false,
+          status: "NO",
+          text: "AUTHENTICATE failed.",
+          challenge: undefined,
+        },
       }),
     );
-    const { result } = await tester.testImap("mailbox", never, noStage);
+    const { result } = await tester.test("mailbox", "imap", never, noStage);
     assert.deepEqual(
       [result.ok, result.messages, result.findings.map(({ id }) => id)],
-      [false, undefined, ["imapClosed"]],
+      [false, undefined, ["protocolClosed"]],
     );
   });
 
   const refusal = aTranscriptEndingAt("authenticate", {
-    authenticate: { status: "NO", text: "AUTHENTICATE failed.", challenge: undefined },
+    authenticate: {
+      accepted: false,
+      status: "NO",
+      text: "AUTHENTICATE failed.",
+      challenge: undefined,
+    },
   });
 
   it("tries a fresh token once before it believes a refusal", async () => {
@@ -96,7 +111,7 @@ describe("testing an IMAP login", () => {
       const opened = await login(target);
       return targets.length === 1 ? refusal : opened;
     };
-    const { result } = await tester.testImap("mailbox", never, noStage);
+    const { result } = await tester.test("mailbox", "imap", never, noStage);
     assert.deepEqual(
       [result.ok, targets.length, tokens.silents.map(({ forceRefresh }) => forceRefresh)],
       [true, 2, [false, true]],
@@ -105,11 +120,11 @@ describe("testing an IMAP login", () => {
 
   it("believes the second refusal, and the first one of a token that is new", async () => {
     const lasting = testerWith(refusal);
-    await lasting.tester.testImap("mailbox", never, noStage);
+    await lasting.tester.test("mailbox", "imap", never, noStage);
     assert.equal(lasting.targets.length, 2);
     const ended = aMailbox({ tokenExpiresAt: "2026-11-21T11:00:00.000Z" });
     const renewed = testerWith(refusal, ended);
-    await renewed.tester.testImap("mailbox", never, noStage);
+    await renewed.tester.test("mailbox", "imap", never, noStage);
     assert.equal(renewed.targets.length, 1);
   });
 
@@ -119,7 +134,7 @@ describe("testing an IMAP login", () => {
       if (tokens.silents.length === 1) return aGrant();
       throw new Failure("oauth.interactionRequired", "revoked", { aadsts: 50173 });
     };
-    const report = await tester.testImap("mailbox", never, noStage);
+    const report = await tester.test("mailbox", "imap", never, noStage);
     assert.deepEqual(
       [report.result.findings.map(({ id }) => id), targets.length, report.mailbox.needsSignIn],
       [["signInAgain"], 1, true],
@@ -131,7 +146,7 @@ describe("testing an IMAP login", () => {
     const { tester, tokens, targets, disk } = testerWith(aTranscript());
     tokens.answer = () =>
       Promise.reject(new Failure("oauth.interactionRequired", "expired", { aadsts: 700082 }));
-    const report = await tester.testImap("mailbox", never, noStage);
+    const report = await tester.test("mailbox", "imap", never, noStage);
     const [finding] = report.result.findings;
     assert.equal(finding?.id, "signInAgain");
     assert.equal(finding?.actions[0]?.kind, "signInMailbox");
@@ -145,7 +160,7 @@ describe("testing an IMAP login", () => {
     const { tester, tokens } = testerWith(aTranscript());
     tokens.answer = () =>
       Promise.reject(new Failure("oauth.unreachable", "", { reason: "ENOTFOUND" }));
-    const { result } = await tester.testImap("mailbox", never, noStage);
+    const { result } = await tester.test("mailbox", "imap", never, noStage);
     assert.deepEqual(
       result.findings.map(({ id }) => id),
       ["oauth.unreachable"],
@@ -157,14 +172,14 @@ describe("testing an IMAP login", () => {
       aTranscript(),
       aMailbox({ address: "ada@contoso.test\r\nA1 DELETE INBOX" }),
     );
-    const { result } = await tester.testImap("mailbox", never, noStage);
+    const { result } = await tester.test("mailbox", "imap", never, noStage);
     assert.deepEqual([result.findings[0]?.id, targets], ["input.invalid", []]);
   });
 
   it("completes what an opaque token does not say", async () => {
     const { tester, tokens } = testerWith(aTranscript());
     tokens.answer = () => aGrant({ accessToken: "EwBAA8l6BAAU-opaque" });
-    const { token } = await tester.testImap("mailbox", never, noStage);
+    const { token } = await tester.test("mailbox", "imap", never, noStage);
     assert.deepEqual(
       [token?.opaque, token?.username, token?.scopes],
       [true, "ada@contoso.test", ["https://outlook.office.com/IMAP.AccessAsUser.All"]],
@@ -174,9 +189,9 @@ describe("testing an IMAP login", () => {
   it("is cancelled without a result", async () => {
     const { tester, dialer, disk } = testerWith(aTranscript());
     dialer.login = () => Promise.reject(new CancelledError());
-    await assert.rejects(tester.testImap("mailbox", never, noStage), CancelledError);
+    await assert.rejects(tester.test("mailbox", "imap", never, noStage), CancelledError);
     assert.deepEqual(disk.state.mailboxes[0]?.probes, {});
-    assert.equal(tester.lastReport("mailbox"), undefined);
+    assert.equal(tester.lastReport("mailbox", "imap"), undefined);
   });
 
   it("does not bring a mailbox back that was signed out meanwhile", async () => {
@@ -185,7 +200,7 @@ describe("testing an IMAP login", () => {
       disk.state = { ...disk.state, mailboxes: [] };
       return Promise.resolve(aTranscript());
     };
-    const report = await tester.testImap("mailbox", never, noStage);
+    const report = await tester.test("mailbox", "imap", never, noStage);
     assert.equal(report.result.ok, true);
     assert.deepEqual(disk.state.mailboxes, []);
   });

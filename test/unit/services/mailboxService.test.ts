@@ -206,7 +206,7 @@ describe("a registration on the Web platform", () => {
     );
     assert.equal(mailbox.secretKeyId, "long");
     assert.ok(!JSON.stringify(disk.state).includes("long-value"));
-    await service.grant(mailbox.id, never);
+    await service.grant(mailbox.id, "imap", never);
     assert.deepEqual(
       [tokens.signIns[0]?.client.clientSecret, tokens.silents[0]?.client.clientSecret],
       ["long-value", "long-value"],
@@ -225,7 +225,7 @@ describe("a registration on the Web platform", () => {
 describe("a silent token", () => {
   it("asks for IMAP with the account of the mailbox, and writes the state only for news", async () => {
     const { service, tokens, states } = serviceWith({ mailboxes: [aMailbox()] });
-    await service.grant("mailbox", never);
+    await service.grant("mailbox", "imap", never);
     assert.equal(states.writes, 0);
     assert.deepEqual(
       tokens.silents.map(({ scopes, homeAccountId, forceRefresh }) => ({
@@ -246,7 +246,7 @@ describe("a silent token", () => {
   it("marks the mailbox when the person must sign in, and unmarks it after", async () => {
     const { service, tokens } = serviceWith({ mailboxes: [aMailbox()] });
     tokens.answer = () => Promise.reject(interactionRequired);
-    await assert.rejects(service.grant("mailbox", never), interactionRequired);
+    await assert.rejects(service.grant("mailbox", "imap", never), interactionRequired);
     assert.equal(service.mailboxes[0]?.needsSignIn, true);
     tokens.answer = () => aGrant({ expiresAt: "2026-11-21T14:00:00.000Z" });
     await service.signInAgain(again("deviceCode"), noInteraction, never);
@@ -261,7 +261,7 @@ describe("a silent token", () => {
     const { service, tokens, states } = serviceWith({ mailboxes: [aMailbox()] });
     const unreachable = new Failure("oauth.unreachable", "ENOTFOUND");
     tokens.answer = () => Promise.reject(unreachable);
-    await assert.rejects(service.grant("mailbox", never), unreachable);
+    await assert.rejects(service.grant("mailbox", "imap", never), unreachable);
     assert.equal(states.writes, 0);
   });
 
@@ -271,7 +271,7 @@ describe("a silent token", () => {
       disk.state = { ...disk.state, mailboxes: [] };
       return aGrant();
     };
-    await assert.rejects(service.grant("mailbox", never), {
+    await assert.rejects(service.grant("mailbox", "imap", never), {
       code: "input.invalid",
       facts: { input: "mailbox", problem: "missing" },
     });
@@ -281,13 +281,13 @@ describe("a silent token", () => {
 
   it("goes to the cloud the mailbox was signed in to", async () => {
     const { service, tokens } = serviceWith({ mailboxes: [aMailbox({ cloudId: "china" })] });
-    await service.grant("mailbox", never);
+    await service.grant("mailbox", "imap", never);
     assert.equal(tokens.silents[0]?.client.cloud.imapHost, "partner.outlook.cn");
   });
 
   it("says that the hosts of a custom cloud are no longer set", async () => {
     const { service } = serviceWith({ mailboxes: [aMailbox({ cloudId: "custom" })] });
-    await assert.rejects(service.grant("mailbox", never), {
+    await assert.rejects(service.grant("mailbox", "imap", never), {
       facts: { input: "cloud", problem: "changed" },
     });
   });
@@ -311,7 +311,6 @@ describe("signing in again", () => {
     assert.deepEqual([mailbox.address, mismatch], ["support@contoso.test", undefined]);
     assert.deepEqual(tokens.signIns[0]?.scopes, [
       "https://outlook.office.com/SMTP.Send",
-      "https://outlook.office.com/IMAP.AccessAsUser.All",
       "offline_access",
     ]);
     assert.equal(tokens.signIns[0]?.loginHint, "ada@contoso.test");

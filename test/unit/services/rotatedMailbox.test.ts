@@ -34,7 +34,7 @@ function world(...keyIds: readonly string[]) {
     log: silentLog,
   });
   const sent = async (): Promise<string | undefined> => {
-    await service.grant("mailbox", never);
+    await service.grant("mailbox", "imap", never);
     return tokens.silents.at(-1)?.client.clientSecret;
   };
   return { sent };

@@ -12,8 +12,8 @@ describe("documents of the extension", () => {
 
   it("say after the window was loaded again how to come by them", () => {
     assert.match(
-      read("/imap-login/IMAP login ada@contoso.test.md"),
-      /Run Entra Mail: Test IMAP Login again\./,
+      read("/login/IMAP login ada@contoso.test.md"),
+      /Test the login of the mailbox again\./,
     );
     assert.match(read("/registration/aerc-ada.md"), /in the App Registrations view\./);
   });

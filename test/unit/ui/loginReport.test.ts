@@ -28,6 +28,7 @@ const success: LoginReport = {
   },
   result: { protocol: "imap", at, ok: true, milliseconds: 312, messages: 1204, findings: [] },
   transcript: {
+    protocol: "imap",
     host: "outlook.office365.com",
     port: 993,
     user: "ada@contoso.test",
@@ -44,8 +45,13 @@ const success: LoginReport = {
     tls: { protocol: "TLS 1.3", subject: "outlook.com", issuer: "DigiCert", validTo: undefined },
     greeting: "ready",
     capabilities: [],
-    authenticate: { status: "OK", text: "AUTHENTICATE completed.", challenge: undefined },
-    open: { status: "OK", text: "EXAMINE completed.", challenge: undefined },
+    authenticate: {
+      accepted: true,
+      status: "OK",
+      text: "AUTHENTICATE completed.",
+      challenge: undefined,
+    },
+    open: { accepted: true, status: "OK", text: "EXAMINE completed.", challenge: undefined },
     messages: 1204,
     bye: undefined,
     failure: undefined,
@@ -76,7 +82,7 @@ const failure: LoginReport = {
     messages: undefined,
     findings: [
       {
-        id: "imapClosed",
+        id: "protocolClosed",
         severity: "error",
         title: message("IMAP is closed for {0}.", hostile),
         explanation: message("An administrator can switch it on."),
@@ -128,7 +134,7 @@ describe("the report of a login test", () => {
       report,
       /^→ Copy Exchange Command: `Set-CASMailbox` {2}\n→ Test Again \(Entra Mail: Test IMAP Login\)$/m,
     );
-    assert.match(report, /^- Finding: `imapClosed`$/m);
+    assert.match(report, /^- Finding: `protocolClosed`$/m);
     assert.match(report, /^\| open\u00a0INBOX \| - \| not reached \|$/m);
   });
 

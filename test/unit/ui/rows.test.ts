@@ -48,7 +48,13 @@ describe("the rows of a mailbox", () => {
   beforeEach(resetEditor);
 
   it("offer the report of a test in this window only", () => {
-    assert.deepEqual(contextValues(undefined), ["mailbox.signedIn", "imap"]);
-    assert.deepEqual(contextValues({}), ["mailbox.signedIn.reported", "imap.reported"]);
+    assert.deepEqual(contextValues(undefined), [
+      "mailbox.signedIn",
+      ...["imap", "smtp", "pop", "graph"].map((id) => `protocol.${id}`),
+    ]);
+    assert.deepEqual(contextValues({}), [
+      "mailbox.signedIn.reported",
+      ...["imap", "smtp", "pop", "graph"].map((id) => `protocol.${id}.reported`),
+    ]);
   });
 });

@@ -164,6 +164,13 @@ const inputs: Readonly<Record<string, Explanation>> = {
     explanation: message("This registration is for one directory only, so a sign-in must name it."),
     actions: [],
   },
+  "host.unknown": {
+    title: message("No mail host is known for this cloud."),
+    explanation: message(
+      "No source names the host of this protocol there. Ask an administrator of the organisation for it.",
+    ),
+    actions: [],
+  },
   "mailbox.missing": {
     title: message("This mailbox is no longer signed in."),
     explanation: message("It was signed out, perhaps in another window."),

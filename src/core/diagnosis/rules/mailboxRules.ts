@@ -1,9 +1,10 @@
 import { type Message, message } from "../../../base/message";
+import type { ProtocolId } from "../../mail/probe";
 import { sameAddress } from "../../mailbox/address";
 import { evidence } from "../evidence";
 import type { FindingAction } from "../finding";
 import type { Rule } from "../rule";
-import { type ImapSymptom, isDenied, isPersonalAccount } from "../symptom";
+import { isDenied, isPersonalAccount, protocolOf, type Symptom } from "../symptom";
 import { signInForMail, testAgain } from "./ruleActions";
 
 /** The token is right; the mailbox is not open to it. */
@@ -30,32 +31,40 @@ export const mailboxRules: readonly Rule[] = [
     },
   },
   {
-    id: "imapClosed",
+    id: "protocolClosed",
     find: (symptom) => {
-      if (!isDenied(symptom) || isPersonalAccount(symptom)) return undefined;
+      const protocol = protocolOf(symptom);
+      const parameter = switchedOnBy[protocol.id];
+      if (!isDenied(symptom) || isPersonalAccount(symptom) || parameter === undefined) {
+        return undefined;
+      }
       const { address } = symptom;
       return {
-        title: message("IMAP is closed for {0}.", address),
+        title: message("{1} is closed for {0}.", address, protocol.name),
         explanation: message(
-          "{0}, so the mailbox itself seems to refuse: IMAP is switched off for it, or the account has no mailbox. An Exchange administrator can switch it on.",
+          "{0}, so the mailbox itself seems to refuse: {1} is switched off for it, or the account has no mailbox. An Exchange administrator can switch it on.",
           whySignInIsNotTheCause(symptom),
+          protocol.name,
         ),
         actions: [
-          exchangeCommand(`Set-CASMailbox -Identity ${quoted(address)} -ImapEnabled $true`),
+          exchangeCommand(`Set-CASMailbox -Identity ${quoted(address)} ${parameter}`),
           testAgain,
         ],
       };
     },
   },
   {
-    id: "imapClosedPersonal",
+    id: "protocolClosedPersonal",
     find: (symptom) => {
+      const protocol = protocolOf(symptom);
       if (!isDenied(symptom) || !isPersonalAccount(symptom)) return undefined;
+      if (switchedOnBy[protocol.id] === undefined) return undefined;
       return {
-        title: message("IMAP is switched off for {0}.", symptom.address),
+        title: message("{1} is switched off for {0}.", symptom.address, protocol.name),
         explanation: message(
-          "{0}, but Outlook.com keeps IMAP closed until its owner opens it: Settings, Mail, Forwarding and IMAP, then let devices and apps use IMAP.",
+          "{0}, but Outlook.com keeps {1} closed until its owner opens it: Settings, Mail, Forwarding and IMAP, then let devices and apps use {1}.",
           whySignInIsNotTheCause(symptom),
+          protocol.name,
         ),
         actions: [
           {
@@ -84,16 +93,23 @@ export const mailboxRules: readonly Rule[] = [
   },
 ];
 
+/** Parameters of Exchange's Set-CASMailbox. SMTP and Graph are closed in other words, with rules of their own. */
+const switchedOnBy: Readonly<Partial<Record<ProtocolId, string>>> = {
+  imap: "-ImapEnabled $true",
+  pop: "-PopEnabled $true",
+};
+
 /** What speaks against the sign-in as the cause. A login test tries a fresh token before it judges. */
-function whySignInIsNotTheCause({ problem }: ImapSymptom): Message {
-  return problem === "notConnected"
+function whySignInIsNotTheCause(symptom: Symptom): Message {
+  return symptom.problem === "notConnected"
     ? message("The server accepted the sign-in")
     : message(
-        "The access token is meant for IMAP and for this user, and even a fresh one was refused",
+        "The access token is meant for {0} and for this user, and even a fresh one was refused",
+        protocolOf(symptom).name,
       );
 }
 
-function tokenUser({ token, account }: ImapSymptom): string | undefined {
+function tokenUser({ token, account }: Symptom): string | undefined {
   return token.username ?? (account.username === "" ? undefined : account.username);
 }
 

@@ -1,18 +1,21 @@
 import { message } from "../../../base/message";
 import type { Rule } from "../rule";
+import { protocols } from "../../mail/protocol";
+import { isPersonalAccount, protocolOf, type Symptom } from "../symptom";
 import { testAgain } from "./ruleActions";
 
 /** A server was reached, and the token is not what it minded. */
 export const serverRules: readonly Rule[] = [
   {
-    id: "notImap",
+    id: "notMail",
     find: ({ problem, transcript }) =>
-      problem !== "notImap"
+      problem !== "notMail"
         ? undefined
         : {
             title: message("What answers at {0} is not a mail server.", transcript.host),
             explanation: message(
-              "It did not greet as an IMAP server does. A network sign-in page or a proxy may stand in its place.",
+              "It did not greet as a server for {0} does. A network sign-in page or a proxy may stand in its place.",
+              protocols[transcript.protocol].name,
             ),
             actions: [testAgain],
           },
@@ -45,13 +48,17 @@ export const serverRules: readonly Rule[] = [
   },
   {
     id: "noXoauth2",
-    find: ({ problem, transcript }) =>
-      problem !== "noXoauth2"
+    find: (symptom) =>
+      symptom.problem !== "noXoauth2"
         ? undefined
         : {
-            title: message("The server at {0} does not take Microsoft sign-ins.", transcript.host),
+            title: message(
+              "The server at {0} does not take Microsoft sign-ins.",
+              symptom.transcript.host,
+            ),
             explanation: message(
-              "It does not offer XOAUTH2. For Microsoft mailboxes the host is outlook.office365.com, whatever the domain of the address.",
+              "It does not offer XOAUTH2. For Microsoft mailboxes the host is {0}, whatever the domain of the address.",
+              usualHost(symptom) ?? "outlook.office365.com",
             ),
             actions: [
               {
@@ -76,3 +83,8 @@ export const serverRules: readonly Rule[] = [
           },
   },
 ];
+
+function usualHost(symptom: Symptom): string | undefined {
+  const accounts = isPersonalAccount(symptom) ? "personal" : "work";
+  return protocolOf(symptom).host(symptom.cloud, accounts);
+}

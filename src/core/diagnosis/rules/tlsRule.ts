@@ -2,7 +2,7 @@ import { type Message, message } from "../../../base/message";
 import { evidence } from "../evidence";
 import type { Evidence } from "../finding";
 import type { Rule } from "../rule";
-import type { ImapSymptom } from "../symptom";
+import type { Symptom } from "../symptom";
 import { testAgain } from "./ruleActions";
 
 const untrusted = message(
@@ -53,7 +53,7 @@ export const tlsRule: Rule = {
   },
 };
 
-function certificate({ transcript: { tls } }: ImapSymptom): readonly Evidence[] {
+function certificate({ transcript: { tls } }: Symptom): readonly Evidence[] {
   if (tls === undefined) return [];
   const rows: readonly (readonly [Message, string | undefined])[] = [
     [message("Certificate for"), tls.subject],

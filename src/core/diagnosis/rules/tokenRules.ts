@@ -1,10 +1,11 @@
 import { type Message, message } from "../../../base/message";
-import { imap } from "../../mail/protocol";
-import { mailScope } from "../../oauth/scopes";
+import type { Cloud } from "../../cloud";
+import type { Protocol } from "../../mail/protocol";
+import { protocolScope } from "../../oauth/scopes";
 import { exchangeOnlineAppId, graphAppId } from "../../registration/permissions";
 import { evidence } from "../evidence";
 import type { Rule } from "../rule";
-import { type ImapSymptom, isDenied } from "../symptom";
+import { isDenied, protocolOf, type Symptom } from "../symptom";
 import { signInForMail } from "./ruleActions";
 
 /** The server saw the token, and the token itself explains why it did not let it in. */
@@ -13,7 +14,7 @@ export const tokenRules: readonly Rule[] = [
     id: "wrongAudience",
     find: (symptom) => {
       const { audience, scopes } = symptom.token;
-      if (!isDenied(symptom) || audience === undefined || isForMail(audience, symptom)) {
+      if (!isDenied(symptom) || audience === undefined || isForProtocol(audience, symptom)) {
         return undefined;
       }
       return {
@@ -33,15 +34,19 @@ export const tokenRules: readonly Rule[] = [
       const { scopes, roles } = symptom.token;
       // An opaque token whose scopes nobody told proves nothing
       if (!isDenied(symptom) || (symptom.token.opaque && scopes.length === 0)) return undefined;
-      if (carries(scopes, imap.permission) || carries(roles, imap.applicationPermission)) {
+      const protocol = protocolOf(symptom);
+      if (allows(scopes, protocol) || carries(roles, protocol.applicationPermission)) {
         return undefined;
       }
       return {
-        title: message("The mailbox was not opened: the sign-in does not include IMAP."),
+        title: message(
+          "The mailbox was not opened: the sign-in does not include {0}.",
+          protocol.name,
+        ),
         explanation: message(
           "The access token carries {0}, but not {1}. Sign in again and agree to it; the registration must list it under API permissions.",
           scopes.length === 0 ? message("no permission") : scopes.join(", "),
-          imap.permission,
+          protocol.permission,
         ),
         evidence: [evidence(message("Token scopes"), scopes.join(" "))],
         actions: [signInForMail],
@@ -73,40 +78,56 @@ function carries(names: readonly string[], wanted: string): boolean {
 
 const normal = (audience: string): string => audience.replace(/\/+$/, "").toLowerCase();
 
-/** Exchange Online under the names it has in tokens of version 1 and 2. */
-function isForMail(audience: string, { cloud }: ImapSymptom): boolean {
-  const names = [
-    cloud.mailScopePrefix,
-    `https://${cloud.imapHost}`,
-    "https://outlook.office365.com",
-    exchangeOnlineAppId,
-  ];
-  return names.map(normal).includes(normal(audience));
+function allows(scopes: readonly string[], { permission, includedIn }: Protocol): boolean {
+  return [permission, ...includedIn].some((wanted) => carries(scopes, wanted));
 }
 
-function explainAudience(audience: string, { token, cloud }: ImapSymptom): Message {
-  const scope = mailScope(cloud, imap.permission);
-  const mailHost = new URL(cloud.mailScopePrefix).host;
-  const graph = [graphAppId, `https://${cloud.graphHost}`].map(normal);
-  if (!graph.includes(normal(audience))) {
+/** The names that an API has in tokens of version 1 and 2. */
+const audiences: Readonly<Record<Protocol["resource"], (cloud: Cloud) => readonly string[]>> = {
+  mail: ({ mailScopePrefix, imapHost }) => [
+    mailScopePrefix,
+    `https://${imapHost}`,
+    "https://outlook.office365.com",
+    exchangeOnlineAppId,
+  ],
+  graph: ({ graphHost }) => [graphAppId, `https://${graphHost}`],
+};
+
+function isFor(resource: Protocol["resource"], audience: string, cloud: Cloud): boolean {
+  return audiences[resource](cloud).map(normal).includes(normal(audience));
+}
+
+function isForProtocol(audience: string, symptom: Symptom): boolean {
+  return isFor(protocolOf(symptom).resource, audience, symptom.cloud);
+}
+
+function explainAudience(audience: string, symptom: Symptom): Message {
+  const { token, cloud } = symptom;
+  const protocol = protocolOf(symptom);
+  const scope = protocolScope(cloud, protocol);
+  const host = new URL(scope).host;
+  if (protocol.resource === "graph" || !isFor("graph", audience, cloud)) {
     return message(
-      "The access token is meant for {0}. The IMAP server only takes tokens meant for {1}. The registration is fine; the sign-in must ask for {2}.",
+      "The access token is meant for {0}. The {3} server only takes tokens meant for {1}. The registration is fine; the sign-in must ask for {2}.",
       audience,
-      mailHost,
+      host,
       scope,
+      protocol.name,
     );
   }
-  return carries(token.scopes, imap.permission)
+  return carries(token.scopes, protocol.permission)
     ? message(
-        "The scope was asked for without its service, and that means Microsoft Graph ({0}). The IMAP server only takes tokens meant for {1}: the sign-in must ask for {2}.",
+        "The scope was asked for without its service, and that means Microsoft Graph ({0}). The {3} server only takes tokens meant for {1}: the sign-in must ask for {2}.",
         audience,
-        mailHost,
+        host,
         scope,
+        protocol.name,
       )
     : message(
-        "The access token is meant for Microsoft Graph ({0}). The IMAP server only takes tokens meant for {1}. The registration is fine; the sign-in must ask for {2}.",
+        "The access token is meant for Microsoft Graph ({0}). The {3} server only takes tokens meant for {1}. The registration is fine; the sign-in must ask for {2}.",
         audience,
-        mailHost,
+        host,
         scope,
+        protocol.name,
       );
 }

@@ -1,13 +1,13 @@
 import type { Socket } from "node:net";
 import type { ImapFlowOptions } from "imapflow";
-import type { ImapTarget } from "../../../core/ports";
+import type { LoginTarget } from "../../../core/ports";
 
 /** A login test reads a handful of short lines; more than this is not from a mail server in its senses. */
 const lineLimit = 64 * 1024;
 const responseLimit = 256 * 1024;
 
 export interface FlowWiring {
-  readonly target: ImapTarget;
+  readonly target: LoginTarget;
   /** Connected already, and with TLS where the connection begins with it. */
   readonly socket: Socket;
   readonly implicitTls: boolean;

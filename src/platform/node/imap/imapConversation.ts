@@ -1,4 +1,4 @@
-import type { ImapAnswer } from "../../../core/mail/probe";
+import type { Answer } from "../../../core/mail/probe";
 import {
   LineSplitter,
   parseCapabilities,
@@ -22,8 +22,8 @@ export interface ProtocolFault {
 export class ImapConversation {
   greeting: string | undefined;
   capabilities: readonly string[] = [];
-  authenticate: ImapAnswer | undefined;
-  open: ImapAnswer | undefined;
+  authenticate: Answer | undefined;
+  open: Answer | undefined;
   bye: string | undefined;
   private challenge: string | undefined;
   private command: { readonly tag: string; readonly name: string } | undefined;
@@ -90,6 +90,7 @@ export class ImapConversation {
   private hearAnswer({ status, code, text }: StatusLine, command: string): void {
     if (status === "BYE" || status === "PREAUTH") return;
     const answer = {
+      accepted: status === "OK",
       status,
       text: this.clean(words({ code, text })),
       challenge: undefined,

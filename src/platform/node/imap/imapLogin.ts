@@ -3,8 +3,8 @@ import type { PeerCertificate } from "node:tls";
 import type { ImapFlow } from "imapflow";
 import { withTimeout } from "../../../base/async";
 import { Redactor } from "../../../base/redact";
-import type { ImapTranscript, Stage, TlsFacts } from "../../../core/mail/probe";
-import type { ImapTarget } from "../../../core/ports";
+import type { Transcript, Stage, TlsFacts } from "../../../core/mail/probe";
+import type { LoginTarget } from "../../../core/ports";
 import { oneLine } from "../http/oneLine";
 import { dialTcp, startTls, tlsFacts } from "./dial";
 import { offersOAuth, readFlowError } from "./flowErrors";
@@ -29,12 +29,12 @@ export class ImapLogin {
   private tls: TlsFacts | undefined;
   private messages: number | undefined;
   /** What ended the login early; the first word stands. */
-  private failure: ImapTranscript["failure"];
+  private failure: Transcript["failure"];
   private stopWaiting: () => void = () => undefined;
   private readonly stopped: Promise<void>;
 
   constructor(
-    private readonly target: ImapTarget,
+    private readonly target: LoginTarget,
     onStage: (stage: Stage) => void,
   ) {
     this.hideCredentials();
@@ -48,7 +48,7 @@ export class ImapLogin {
   }
 
   /** Never rejects: whatever happens is in the transcript. */
-  async run(): Promise<ImapTranscript> {
+  async run(): Promise<Transcript> {
     const timer = setTimeout(
       () => this.stop("TIMEOUT", `Not finished within ${wholeLimit / 1000} s.`),
       wholeLimit,
@@ -136,9 +136,7 @@ export class ImapLogin {
   /** Turns what imapflow threw into a failure, unless the server's answer already says it all. */
   private judge(error: unknown): void {
     const { authenticate, open, bye, capabilities } = this.conversation;
-    const refused = [authenticate, open].some(
-      (answer) => answer !== undefined && answer.status !== "OK",
-    );
+    const refused = [authenticate, open].some((answer) => answer?.accepted === false);
     const noMechanism = this.recorder.under === "capability" && capabilities.length > 0;
     if (refused) return this.stopWaiting();
     if (noMechanism && !offersOAuth(capabilities)) {
@@ -151,13 +149,14 @@ export class ImapLogin {
     this.stop(code, text);
   }
 
-  private transcript(): ImapTranscript {
+  private transcript(): Transcript {
     const { greeting, capabilities, authenticate, open, bye } = this.conversation;
     const { host, port, user } = this.target;
-    if (this.recorder.under !== undefined && open?.status !== "OK") {
+    if (this.recorder.under !== undefined && open?.accepted !== true) {
       this.recorder.fail(bye ?? this.failure?.text ?? "The connection ended.");
     }
     return {
+      protocol: "imap",
       host,
       port,
       user,
@@ -169,7 +168,7 @@ export class ImapLogin {
       open,
       messages: this.messages,
       bye,
-      failure: open?.status === "OK" ? undefined : this.failure,
+      failure: open?.accepted === true ? undefined : this.failure,
     };
   }
 

@@ -1,19 +1,21 @@
 import assert from "node:assert/strict";
-import { type ImapReading, readImapReply } from "../../../../src/core/mail/imapReply";
-import type { ImapTranscript } from "../../../../src/core/mail/probe";
+import { readImapReply } from "../../../../src/core/mail/imapReply";
+import type { Reading } from "../../../../src/core/mail/problem";
+import type { Transcript } from "../../../../src/core/mail/probe";
 import { checkSaslValues } from "../../../../src/core/mail/sasl";
 import { aTranscript, aTranscriptEndingAt } from "../../../support/builders";
 
 const answer = (status: "OK" | "NO" | "BAD", text: string) => ({
+  accepted: status === "OK",
   status,
   text,
   challenge: undefined,
 });
 const failure = (code: string) => ({ code, text: code });
 
-type Row = readonly [string, ImapTranscript, ImapReading];
-const stop = (problem: string, stage: string): ImapReading =>
-  ({ ok: false, problem, stage }) as ImapReading;
+type Row = readonly [string, Transcript, Reading];
+const stop = (problem: string, stage: string): Reading =>
+  ({ ok: false, problem, stage }) as Reading;
 
 const rows: readonly Row[] = [
   ["an open inbox", aTranscript(), { ok: true }],
@@ -68,7 +70,7 @@ const rows: readonly Row[] = [
       greeting: "HTTP/1.1 400 Bad Request",
       failure: failure("CLOSED"),
     }),
-    stop("notImap", "greeting"),
+    stop("notMail", "greeting"),
   ],
   [
     "a BYE for a greeting",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { clouds } from "../../../../src/core/cloud";
-import { imap } from "../../../../src/core/mail/protocol";
+import { imap, protocols } from "../../../../src/core/mail/protocol";
 import { protocolScopes, signInScopes } from "../../../../src/core/oauth/scopes";
 import {
   allowsSignIn,
@@ -12,7 +12,9 @@ import type { RedirectUris } from "../../../../src/core/registration/registratio
 import { aRegistration } from "../../../support/builders";
 
 const declaring = (...names: Parameters<typeof requireGraphPermissions>[0]): readonly string[] =>
-  signInScopes(clouds.global, imap, { requiredResourceAccess: requireGraphPermissions(names) });
+  signInScopes(clouds.global, { requiredResourceAccess: requireGraphPermissions(names) });
+
+const mail = (name: string): string => `https://outlook.office.com/${name}`;
 
 describe("scopes", () => {
   it("name their service in every cloud", () => {
@@ -27,13 +29,32 @@ describe("scopes", () => {
     );
   });
 
-  it("of a sign-in cover what the registration declares for mail, and nothing of Graph", () => {
-    const asked = ["https://outlook.office.com/IMAP.AccessAsUser.All"];
-    assert.deepEqual(declaring(), [...asked, "offline_access"]);
-    assert.deepEqual(declaring("User.Read", "Mail.Send"), [...asked, "offline_access"]);
-    assert.deepEqual(declaring("SMTP.Send"), [
-      ...asked,
-      "https://outlook.office.com/SMTP.Send",
+  it("of a protocol are for its API alone", () => {
+    assert.deepEqual(
+      Object.values(protocols).map((protocol) => protocolScopes(clouds.global, protocol)),
+      [
+        ["https://outlook.office.com/IMAP.AccessAsUser.All", "offline_access"],
+        ["https://outlook.office.com/SMTP.Send", "offline_access"],
+        ["https://outlook.office.com/POP.AccessAsUser.All", "offline_access"],
+        ["https://graph.microsoft.com/Mail.Read", "offline_access"],
+      ],
+    );
+  });
+
+  it("of a sign-in cover what the registration declares for mail, at one API", () => {
+    const imapOnly = [mail("IMAP.AccessAsUser.All"), "offline_access"];
+    assert.deepEqual(declaring(), imapOnly);
+    assert.deepEqual(declaring("User.Read", "IMAP.AccessAsUser.All", "Mail.Send"), imapOnly);
+    assert.deepEqual(declaring("SMTP.Send"), [mail("SMTP.Send"), "offline_access"]);
+    assert.deepEqual(declaring("POP.AccessAsUser.All", "SMTP.Send", "IMAP.AccessAsUser.All"), [
+      mail("IMAP.AccessAsUser.All"),
+      mail("SMTP.Send"),
+      mail("POP.AccessAsUser.All"),
+      "offline_access",
+    ]);
+    assert.deepEqual(declaring("User.Read", "Mail.Send", "Mail.Read"), [
+      "https://graph.microsoft.com/Mail.Read",
+      "https://graph.microsoft.com/Mail.Send",
       "offline_access",
     ]);
   });

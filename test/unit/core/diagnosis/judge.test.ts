@@ -3,8 +3,8 @@ import { renderMessage } from "../../../../src/base/message";
 import { clouds } from "../../../../src/core/cloud";
 import { rules } from "../../../../src/core/diagnosis/diagnose";
 import type { Finding } from "../../../../src/core/diagnosis/finding";
-import { judgeImap } from "../../../../src/core/diagnosis/judgeImap";
-import type { ImapTranscript } from "../../../../src/core/mail/probe";
+import { judge } from "../../../../src/core/diagnosis/judge";
+import type { Transcript } from "../../../../src/core/mail/probe";
 import { consumersTenantId } from "../../../../src/core/oauth/authority";
 import { readTokenInfo } from "../../../../src/core/oauth/tokenInfo";
 import {
@@ -15,12 +15,22 @@ import {
 } from "../../../support/builders";
 
 const refused = aTranscriptEndingAt("authenticate", {
-  authenticate: { status: "NO", text: "AUTHENTICATE failed.", challenge: undefined },
+  authenticate: {
+    accepted: false,
+    status: "NO",
+    text: "AUTHENTICATE failed.",
+    challenge: undefined,
+  },
 });
 const notConnected = aTranscriptEndingAt("open", {
-  open: { status: "BAD", text: "User is authenticated but not connected.", challenge: undefined },
+  open: {
+    accepted: false,
+    status: "BAD",
+    text: "User is authenticated but not connected.",
+    challenge: undefined,
+  },
 });
-const ended = (stage: Parameters<typeof aTranscriptEndingAt>[0], code: string): ImapTranscript =>
+const ended = (stage: Parameters<typeof aTranscriptEndingAt>[0], code: string): Transcript =>
   aTranscriptEndingAt(stage, { failure: { code, text: code } });
 
 const vera = { homeAccountId: "v", username: "vera@outlook.test", tenantId: consumersTenantId };
@@ -106,14 +116,14 @@ const rows: readonly (readonly [string, Case, string, RegExp, string])[] = [
   [
     "IMAP closed for a work mailbox, refused",
     { transcript: refused },
-    "imapClosed",
+    "protocolClosed",
     /IMAP is closed for ada@contoso\.test/,
     "copyText",
   ],
   [
     "IMAP closed for a work mailbox, authenticated but not connected",
     { transcript: notConnected, address: "ADA@contoso.test" },
-    "imapClosed",
+    "protocolClosed",
     /IMAP is closed/,
     "copyText",
   ],
@@ -125,7 +135,7 @@ const rows: readonly (readonly [string, Case, string, RegExp, string])[] = [
       account: vera,
       address: "vera@outlook.test",
     },
-    "imapClosedPersonal",
+    "protocolClosedPersonal",
     /Forwarding and IMAP/,
     "openLink",
   ],
@@ -188,7 +198,7 @@ const rows: readonly (readonly [string, Case, string, RegExp, string])[] = [
   [
     "a web server",
     { transcript: aTranscriptEndingAt("greeting", { greeting: "HTTP/1.1 200 OK" }) },
-    "notImap",
+    "notMail",
     /not a mail server/,
     "testAgain",
   ],
@@ -224,7 +234,7 @@ const rows: readonly (readonly [string, Case, string, RegExp, string])[] = [
     "an inbox that does not open",
     {
       transcript: aTranscriptEndingAt("open", {
-        open: { status: "NO", text: "no", challenge: undefined },
+        open: { accepted: false, status: "NO", text: "no", challenge: undefined },
       }),
     },
     "inboxRefused",
@@ -245,12 +255,12 @@ const read = ({ title, explanation }: Finding): string =>
 
 describe("judging an IMAP login", () => {
   it("finds nothing wrong with an open mailbox", () => {
-    assert.deepEqual(judgeImap(anImapCase()), { ok: true, findings: [] });
+    assert.deepEqual(judge(anImapCase()), { ok: true, findings: [] });
   });
 
   for (const [situation, facts, id, words, action] of rows) {
     it(`finds ${id} for ${situation}`, () => {
-      const { ok, findings } = judgeImap(anImapCase(facts));
+      const { ok, findings } = judge(anImapCase(facts));
       assert.equal(ok, false);
       assert.deepEqual(
         findings.map((finding) => finding.id),
@@ -280,24 +290,22 @@ describe("judging an IMAP login", () => {
       "https://outlook.office365.com",
       "00000002-0000-0ff1-ce00-000000000000",
     ]) {
-      const { findings } = judgeImap(
-        anImapCase({ transcript: refused, token: aTokenInfo({ aud }) }),
-      );
-      assert.equal(findings[0]?.id, "imapClosed", aud);
+      const { findings } = judge(anImapCase({ transcript: refused, token: aTokenInfo({ aud }) }));
+      assert.equal(findings[0]?.id, "protocolClosed", aud);
     }
-    const { findings } = judgeImap(
+    const { findings } = judge(
       anImapCase({
         transcript: refused,
         cloud: clouds.china,
         token: aTokenInfo({ aud: "https://partner.outlook.cn" }),
       }),
     );
-    assert.equal(findings[0]?.id, "imapClosed");
+    assert.equal(findings[0]?.id, "protocolClosed");
   });
 
   it("quotes addresses so that the command stays one command", () => {
     const address = "o'brien\u2019; Remove-Mailbox ada\r\n@contoso.test";
-    const { findings } = judgeImap(
+    const { findings } = judge(
       anImapCase({ transcript: refused, address, token: aTokenInfo({ upn: address }) }),
     );
     assert.deepEqual(findings[0]?.actions[0], {
@@ -315,7 +323,7 @@ describe("judging an IMAP login", () => {
       subject: "proxy",
       validTo: undefined,
     };
-    const { findings } = judgeImap(
+    const { findings } = judge(
       anImapCase({ transcript: { ...ended("tls", "SELF_SIGNED_CERT_IN_CHAIN"), tls } }),
     );
     const texts = findings[0]?.evidence.map(({ text }) => text) ?? [];
@@ -324,10 +332,15 @@ describe("judging an IMAP login", () => {
 
   it("quotes the server without credentials", () => {
     const token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl";
-    const { findings } = judgeImap(
+    const { findings } = judge(
       anImapCase({
         transcript: aTranscriptEndingAt("authenticate", {
-          authenticate: { status: "NO", text: `Bearer ${token} refused`, challenge: undefined },
+          authenticate: {
+            accepted: false,
+            status: "NO",
+            text: `Bearer ${token} refused`,
+            challenge: undefined,
+          },
         }),
       }),
     );
