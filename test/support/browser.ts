@@ -110,6 +110,8 @@ export async function launchBrowser(options: BrowserOptions): Promise<BrowserCon
     chromiumSandbox: process.getuid?.() !== 0,
     // The person's own window may be resized; pictures are all of one size.
     viewport: options.headless ? { width: 1360, height: 850 } : null,
+    // Nobody watches: menus and questions need not glide in and out.
+    ...(options.headless && { reducedMotion: "reduce" as const }),
     // Whoever started the browser closes it; when this process ends, it ends in any case.
     handleSIGINT: false,
     handleSIGTERM: false,

@@ -3,10 +3,11 @@ import { exactly } from "./exactly";
 
 /** An open quick pick or input box. */
 export class Question {
-  private readonly box: Locator;
+  /** The box on screen. One that closes is still seen for a moment, but belongs to no question any more. */
+  readonly box: Locator;
 
   constructor(private readonly page: Page) {
-    this.box = page.locator(".quick-input-widget:visible");
+    this.box = page.locator(".quick-input-widget:not(.quick-input-widget-closing):visible");
   }
 
   /** Waits until a question with this title is open and idle. */
@@ -72,7 +73,6 @@ export class Question {
     await this.input.fill(text);
   }
 
-  /** Goes on with what is chosen. In the input: a ticked box that has the focus would take the key for itself. */
   /** Waits until the input holds a text. */
   async holds(text: string): Promise<void> {
     const field = await this.field();
@@ -104,6 +104,7 @@ export class Question {
     return (await this.input.elementHandle()) as JSHandle;
   }
 
+  /** Goes on with what is chosen. In the input: a ticked box that has the focus would take the key for itself. */
   async accept(): Promise<void> {
     await this.input.press("Enter");
   }
@@ -134,7 +135,8 @@ export class Question {
     await this.row(label).locator(".monaco-checkbox, .quick-input-list-checkbox").setChecked(on);
   }
 
-  private row(label: string | RegExp): Locator {
+  /** A row by its label. */
+  row(label: string | RegExp): Locator {
     const name = this.page.locator(
       ".quick-input-list-label .label-name, .monaco-icon-name-container",
     );

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { exactly } from "./exactly";
+import { Palette } from "./palette";
 import { Question } from "./question";
 import { takeScreenshot } from "./screenshot";
 import { View } from "./view";
@@ -32,26 +33,10 @@ export class Workbench {
     return new Question(this.page);
   }
 
-  /** A preview that is still loading has the keyboard and passes nothing on: then the key is pressed again. */
-  private async openPalette(): Promise<void> {
-    const palette = this.page.locator(".quick-input-widget:visible .quick-input-box input");
-    for (let tries = 0; ; tries += 1) {
-      await this.page.keyboard.press("F1");
-      try {
-        return await palette.waitFor({ timeout: 4_000 });
-      } catch (error) {
-        if (tries === 4) throw error;
-      }
-    }
-  }
-
   /** Runs a command from the palette by its full title, "Entra Mail: Register Mail App". */
   async command(title: string): Promise<void> {
     await this.page.bringToFront();
-    const { question } = this;
-    await this.openPalette();
-    await question.type(`>${title}`);
-    await question.choose(title);
+    await new Palette(this.page).choose(title);
   }
 
   // -- Side bar
