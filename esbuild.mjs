@@ -13,6 +13,7 @@ const watch = process.argv.includes("--watch");
 const lazyBundles = {
   "ui/onDemand": "commands",
   "services/planWork": "plans",
+  "services/mailboxWork": "mailboxes",
   "core/diagnosis/onDemand": "diagnosis",
   "platform/node/graph": "graph",
   "platform/node/msal": "msal",

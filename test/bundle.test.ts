@@ -94,7 +94,7 @@ describe("the bundles", () => {
     return found;
   };
 
-  it("are these nine", () => {
+  it("are these ten", () => {
     assert.deepEqual([...bundles.keys()].sort(), [
       "certificates.js",
       "commands.js",
@@ -102,6 +102,7 @@ describe("the bundles", () => {
       "extension.js",
       "graph.js",
       "mail.js",
+      "mailboxes.js",
       "management.js",
       "msal.js",
       "plans.js",
@@ -120,6 +121,7 @@ describe("the bundles", () => {
         "./diagnosis.js",
         "./graph.js",
         "./mail.js",
+        "./mailboxes.js",
         "./management.js",
         "./msal.js",
         "./plans.js",

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { message } from "../base/message";
 import type { Mailbox } from "../core/mailbox/mailbox";
-import type { SignedIn } from "../services/mailboxService";
+import type { SignedIn } from "../services/mailboxParts";
 import type { Button } from "./button";
 import type { Ui } from "./parts";
 

@@ -6,7 +6,8 @@ import type { AccessGrant } from "../../../src/core/ports";
 import { requireGraphPermissions } from "../../../src/core/registration/permissions";
 import type { Registration } from "../../../src/core/registration/registration";
 import type { StoredState } from "../../../src/core/storedState";
-import { MailboxService, type MailboxSignInAgain } from "../../../src/services/mailboxService";
+import type { MailboxSignInAgain } from "../../../src/services/mailboxParts";
+import { MailboxService } from "../../../src/services/mailboxService";
 import { aGrant, aMailbox, aRegistration } from "../../support/builders";
 import { FakeClock } from "../../support/fakes/fakeClock";
 import {

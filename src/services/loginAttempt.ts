@@ -1,0 +1,124 @@
+import { isCancelled } from "../base/errors";
+import type { Cloud } from "../core/cloud";
+import type { Finding } from "../core/diagnosis/finding";
+import { Failure, isFailure } from "../core/failure";
+import { loginTarget } from "../core/mail/loginTarget";
+import type { ProtocolId, Stage, Transcript } from "../core/mail/probe";
+import { protocols } from "../core/mail/protocol";
+import { checkSaslValues } from "../core/mail/sasl";
+import type { Mailbox } from "../core/mailbox/mailbox";
+import { readTokenInfo, type TokenInfo } from "../core/oauth/tokenInfo";
+import type { AccessGrant, Clock, Dialer, Log, SettingsReader } from "../core/ports";
+import { cloudOfMailbox } from "./mailboxCloud";
+
+/** Where an attempt gets its mailbox and its token. */
+interface GrantSource {
+  get(mailboxId: string): Mailbox;
+  grant(
+    mailboxId: string,
+    protocol: ProtocolId,
+    signal: AbortSignal,
+    options?: { readonly forceRefresh?: boolean },
+  ): Promise<AccessGrant>;
+}
+
+export interface LoginAttemptParts {
+  readonly mailboxes: GrantSource;
+  readonly dialers: Readonly<Partial<Record<ProtocolId, Dialer>>>;
+  readonly settings: SettingsReader;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What came of an attempt; nothing found means that the mailbox was opened. */
+export interface LoginOutcome {
+  readonly mailbox: Mailbox;
+  readonly transcript: Transcript | undefined;
+  readonly token: TokenInfo | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Gets a token, dials, and judges what was seen. Whatever goes wrong is a finding.
+ * @throws CancelledError; Failure `input.invalid` (mailbox.missing)
+ */
+export async function attemptLogin(
+  parts: LoginAttemptParts,
+  mailboxId: string,
+  protocol: ProtocolId,
+  signal: AbortSignal,
+  onStage: (stage: Stage) => void,
+): Promise<LoginOutcome> {
+  const { mailboxes, settings, clock, log } = parts;
+  const mailbox = mailboxes.get(mailboxId);
+  const { address } = mailbox;
+  let token: TokenInfo | undefined;
+  let transcript: Transcript | undefined;
+  try {
+    const { isRefused, judge } = await import("../core/diagnosis/onDemand");
+    const started = clock.now();
+    const cloud = cloudOfMailbox(mailbox, settings);
+    let grant = await mailboxes.grant(mailboxId, protocol, signal);
+    token = tokenFacts(grant);
+    transcript = await dial(parts, mailbox, protocol, cloud, grant, signal, onStage);
+    // The server may know of an end that the token does not tell: revoked, or its clock is ahead
+    if (isRefused(transcript) && !wasRenewed(mailbox, grant, started)) {
+      log.info(
+        `${protocols[protocol].name} refused the access token of ${address}; a fresh one is tried`,
+      );
+      grant = await mailboxes.grant(mailboxId, protocol, signal, { forceRefresh: true });
+      token = tokenFacts(grant);
+      transcript = await dial(parts, mailbox, protocol, cloud, grant, signal, onStage);
+    }
+    const { account } = grant;
+    const now = clock.now();
+    const { findings } = judge({ transcript, token, account, address, cloud, now });
+    return { mailbox, transcript, token, findings };
+  } catch (error) {
+    const { explainFailure } = await import("../core/diagnosis/onDemand");
+    const finding = explainFailure(error);
+    if (isCancelled(error) || finding === undefined) throw error;
+    if (!isFailure(error)) log.error("The login test failed.", error);
+    const id = isFailure(error, "oauth.interactionRequired") ? "signInAgain" : finding.id;
+    return { mailbox, transcript, token, findings: [{ ...finding, id }] };
+  }
+}
+
+async function dial(
+  parts: LoginAttemptParts,
+  mailbox: Mailbox,
+  protocol: ProtocolId,
+  cloud: Cloud,
+  { accessToken }: AccessGrant,
+  signal: AbortSignal,
+  onStage: (stage: Stage) => void,
+): Promise<Transcript> {
+  const target = loginTarget(mailbox, protocols[protocol], cloud, accessToken);
+  checkSaslValues(target.user, accessToken);
+  const dialer = parts.dialers[protocol];
+  if (dialer === undefined) {
+    throw new Failure("input.invalid", `Nothing here speaks ${protocols[protocol].name}.`, {
+      input: "protocol",
+      problem: "unknown",
+    });
+  }
+  return await dialer.login(target, signal, onStage);
+}
+
+/** True when the token that was there had ended, so that this one is new. */
+function wasRenewed({ tokenExpiresAt }: Mailbox, { expiresAt }: AccessGrant, now: Date): boolean {
+  if (tokenExpiresAt === undefined || tokenExpiresAt === expiresAt) return false;
+  return Date.parse(tokenExpiresAt) <= now.getTime();
+}
+
+/** What the token says, completed by what came with it: opaque tokens say nothing themselves. */
+function tokenFacts({ accessToken, scopes, account, expiresAt }: AccessGrant): TokenInfo {
+  const info = readTokenInfo(accessToken);
+  return {
+    ...info,
+    scopes: info.opaque ? scopes : info.scopes,
+    username: info.username ?? (account.username === "" ? undefined : account.username),
+    tenantId: info.tenantId ?? account.tenantId,
+    expiresAt: info.expiresAt ?? expiresAt,
+  };
+}

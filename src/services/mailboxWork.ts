@@ -1,0 +1,4 @@
+/** What signs mailboxes in and tests their logins: a bundle of its own, loaded with the first of them. */
+export { attemptLogin } from "./loginAttempt";
+export { MailboxGrants } from "./mailboxGrants";
+export { MailboxSignIns } from "./mailboxSignIns";
