@@ -3,17 +3,24 @@ import { type Disposable, DisposableStore } from "../base/lifecycle";
 import type { GraphTokenSource, Log } from "../core/ports";
 import type { RegistrationListing } from "./registrationListing";
 
+export interface AccountWatch extends Disposable {
+  /** Runs `work`, which changes the sign-in and then loads the list by itself. Passes on what it returns or throws. */
+  hold<T>(work: () => Promise<T>): Promise<T>;
+}
+
 /**
  * Calls `onOther` when another account, or none, is signed in than the one whose list is shown. The editor
  * also reports changes that are none, such as our own sign-in, and those must not empty the list.
+ * @param onOther `next` is what the empty list is from then on: loading where somebody has its load in hand
  */
 export function accountWatch(
   tokens: GraphTokenSource,
   listing: RegistrationListing,
   log: Log,
-  onOther: () => void,
-): Disposable {
+  onOther: (next: "unknown" | "loading") => void,
+): AccountWatch {
   const queue = new SerialQueue();
+  let held = 0;
   let postponed = false;
   const look = async (): Promise<void> => {
     const afterLoad = postponed;
@@ -24,7 +31,7 @@ export function accountWatch(
       const other = await isOther(tokens, listing, afterLoad);
       // What began meanwhile asks whoever is signed in now, and may not be broken off
       postponed = isLoading(listing);
-      if (other && !postponed) onOther();
+      if (other && !postponed) onOther(held > 0 ? "loading" : "unknown");
     } catch (error) {
       log.warn(`The account could not be looked at: ${String(error)}`);
     }
@@ -36,7 +43,18 @@ export function accountWatch(
       if (postponed && !isLoading(listing)) void queue.run(look);
     }),
   );
-  return subscriptions;
+  return {
+    dispose: () => subscriptions.dispose(),
+    hold: async (work) => {
+      held += 1;
+      try {
+        return await work();
+      } finally {
+        held -= 1;
+        if (held === 0) listing.stopWaiting();
+      }
+    },
+  };
 }
 
 function isLoading({ list }: RegistrationListing): boolean {

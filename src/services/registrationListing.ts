@@ -61,6 +61,8 @@ export class RegistrationListing {
   private account: RegistrationList["account"];
   /** Only the newest load may change the list. */
   private turn = 0;
+  /** The turn in which somebody has promised a load. */
+  private awaited: number | undefined;
   private readonly more = new SharedWork<void>();
   private query: ListQuery = emptyList.query;
 
@@ -118,14 +120,26 @@ export class RegistrationListing {
     this.repaint();
   }
 
-  /** Forgets everything, because another account or another cloud is in use. */
-  reset(): void {
+  /**
+   * Forgets everything, because another account or another cloud is in use.
+   * @param next loading: somebody is about to call {@link load}, or else {@link stopWaiting}
+   */
+  reset(next: "unknown" | "loading" = "unknown"): void {
     this.turn += 1;
     this.clearRows();
     this.account = undefined;
     this.query = emptyList.query;
     this.recent.clear();
-    this.settle(emptyList);
+    this.settled = emptyList;
+    this.awaited = next === "loading" ? this.turn : undefined;
+    this.show({ ...emptyList, status: next });
+  }
+
+  /** The load that {@link reset} was told of does not come. */
+  stopWaiting(): void {
+    if (this.awaited !== this.turn) return;
+    this.awaited = undefined;
+    this.show(this.settled);
   }
 
   private async fetchFirst(

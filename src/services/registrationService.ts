@@ -22,7 +22,7 @@ import type { Plan } from "../core/registration/plan";
 import { importedObjectId, isImported } from "../core/registration/imported";
 import type { Registration, RegistrationSummary } from "../core/registration/registration";
 import { secretKeyPrefixes } from "../core/secretKeys";
-import { accountWatch } from "./accountWatch";
+import { type AccountWatch, accountWatch } from "./accountWatch";
 import { ClientSecretVault } from "./clientSecretVault";
 import { JournalStore } from "./journalStore";
 import type { Applied, UndonePlan } from "./planDesk";
@@ -62,6 +62,7 @@ export class RegistrationService {
   private readonly imported: ImportedRegistrations;
   private readonly vault: ClientSecretVault;
   private readonly plans: RegistrationPlans;
+  private readonly watch: AccountWatch;
   /** Both are replaced with the account, so that what was asked for by another one ends nowhere. */
   private known = new Map<string, Registration>();
   private reading = new SharedWork<Registration>();
@@ -100,7 +101,9 @@ export class RegistrationService {
         if (key.startsWith(secretKeyPrefixes.clientSecret)) fire();
       }),
     );
-    this.disposables.add(accountWatch(tokens, this.listing, parts.log, () => this.forget()));
+    this.watch = this.disposables.add(
+      accountWatch(tokens, this.listing, parts.log, (next) => this.forget(next)),
+    );
   }
 
   get list(): RegistrationList {
@@ -165,6 +168,14 @@ export class RegistrationService {
   async load(interaction: Interaction, signal: AbortSignal): Promise<void> {
     this.known.clear();
     await this.listing.load(interaction, signal);
+  }
+
+  /**
+   * Runs what changes the sign-in and then calls {@link load}: nobody else loads the list in between.
+   * Passes on what `work` returns or throws.
+   */
+  signingIn<T>(work: () => Promise<T>): Promise<T> {
+    return this.watch.hold(work);
   }
 
   /** @throws Failure `graph.*`, `signIn.*`; CancelledError */
@@ -312,10 +323,10 @@ export class RegistrationService {
     };
   }
 
-  private forget(): void {
+  private forget(next: "unknown" | "loading"): void {
     this.known = new Map();
     this.reading = new SharedWork();
-    this.listing.reset();
+    this.listing.reset(next);
   }
 }
 

@@ -48,6 +48,8 @@ async function use(
     message("Use It"),
   );
   if (!sure) return;
-  await ui.graphSignIn.useOwnClient(appId, tenantId);
-  await signInAndShow(ui);
+  await ui.registrations.signingIn(async () => {
+    await ui.graphSignIn.useOwnClient(appId, tenantId);
+    await signInAndShow(ui);
+  });
 }

@@ -4,18 +4,25 @@ import type { Ui } from "./parts";
 
 /**
  * Uses a directory from now on, and signs in there; whoever cancels that stays where they were.
+ * @param signIn shows the list that is read there
  * @throws Failure `signIn.*`, `state.newer`; CancelledError
  */
-export async function goToDirectory(ui: Ui, tenantId: string): Promise<void> {
-  const { graphSignIn } = ui;
-  const before = graphSignIn.target.tenant;
-  await graphSignIn.chooseDirectory(tenantId);
-  try {
-    await signInAndShow(ui);
-  } catch (error) {
-    if (isCancelled(error)) await graphSignIn.chooseDirectory(before);
-    throw error;
-  }
+export async function goToDirectory(
+  ui: Ui,
+  tenantId: string,
+  signIn: () => Promise<void> = () => signInAndShow(ui),
+): Promise<void> {
+  const { graphSignIn, registrations } = ui;
+  await registrations.signingIn(async () => {
+    const before = graphSignIn.target.tenant;
+    await graphSignIn.chooseDirectory(tenantId);
+    try {
+      await signIn();
+    } catch (error) {
+      if (isCancelled(error)) await graphSignIn.chooseDirectory(before);
+      throw error;
+    }
+  });
 }
 
 /** As {@link goToDirectory}, unless that is where one is signed in. @param tenantId undefined = not known: stays */

@@ -29,7 +29,8 @@ export class Palette {
         return await this.tryToChoose(title);
       } catch (error) {
         if (Date.now() > deadline) throw new Error(await this.refusal(title), { cause: error });
-        console.log(`      the palette is opened once more for "${title}"`);
+        const [reason] = String(error).split("\n", 1);
+        console.log(`      the palette is opened once more for "${title}": ${reason}`);
       }
     }
   }

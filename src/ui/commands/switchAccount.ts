@@ -27,7 +27,9 @@ export const switchAccount: Command = {
       );
       return;
     }
-    await ui.graphSignIn.switchAccount();
-    await signInAndShow(ui);
+    await ui.registrations.signingIn(async () => {
+      await ui.graphSignIn.switchAccount();
+      await signInAndShow(ui);
+    });
   },
 };

@@ -1,6 +1,6 @@
-import { isCancelled } from "../../base/errors";
 import { message } from "../../base/message";
 import type { Command } from "../command";
+import { goToDirectory } from "../goToDirectory";
 import type { Ui } from "../parts";
 import { askDirectory } from "../prompts/signInDirectory";
 import { signInAndShow } from "../signInAndShow";
@@ -12,16 +12,8 @@ export const switchDirectory: Command = {
   about: "management",
   signIn: "entraMail.signInToManage",
   run: async (ui) => {
-    const { graphSignIn } = ui;
     const tenantId = await askDirectory(ui);
-    const before = graphSignIn.target.tenant;
-    await graphSignIn.chooseDirectory(tenantId);
-    try {
-      await signInThere(ui, tenantId);
-    } catch (error) {
-      if (isCancelled(error)) await graphSignIn.chooseDirectory(before);
-      throw error;
-    }
+    await goToDirectory(ui, tenantId, () => signInThere(ui, tenantId));
   },
 };
 

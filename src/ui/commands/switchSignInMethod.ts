@@ -29,7 +29,7 @@ export async function chooseMethod(ui: Ui, placeholder?: Message): Promise<void>
       await vscode.commands.executeCommand("entraMail.openSettings", setting);
       return;
     }
-    if (await use(ui, answer)) return;
+    if (await ui.registrations.signingIn(() => use(ui, answer))) return;
   }
 }
 

@@ -36,6 +36,22 @@ function pageOf(displayName: string): RegistrationPage {
   return { items: [aRegistration({ displayName })], total: 1, next: undefined };
 }
 
+/** A window that has shown Ada's list, and loads it by itself whenever nothing is known, as the view does. */
+async function watchedWindow() {
+  const window = windowWith(["a"]);
+  const { service, directory } = window;
+  await service.load("silent", never);
+  directory.calls.length = 0;
+  const seen: string[] = [];
+  const loads: Promise<void>[] = [];
+  service.onDidChange(() => {
+    const { status, items } = service.list;
+    seen.push(`${status} ${names(items).join()}`.trim());
+    if (status === "unknown") loads.push(service.load("silent", never));
+  });
+  return { ...window, seen, loads };
+}
+
 describe("the list of registrations", () => {
   it("is unknown until somebody asks", () => {
     const { service, tokens } = windowWith([]);
@@ -201,6 +217,57 @@ describe("the list of registrations", () => {
     await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual([service.list.status, service.list.items], ["unknown", []]);
     assert.ok(tokens.requests.every(({ interaction }) => interaction === "silent"));
+  });
+
+  describe("while another way or place of signing in is chosen", () => {
+    const alan = {
+      accessToken: "t",
+      accountLabel: "alan@fabrikam.test",
+      tenantId: "other",
+      scopes: undefined,
+      directoryRoles: undefined,
+    };
+
+    it("is emptied, and read once, by whoever chose", async () => {
+      const { service, tokens, directory, seen, loads } = await watchedWindow();
+      await service.signingIn(async () => {
+        tokens.answer = () => alan;
+        tokens.changed.fire();
+        await new Promise((resolve) => setImmediate(resolve));
+        await service.load("prompt", never);
+      });
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.deepEqual([directory.calls, loads], [["listPage"], []]);
+      assert.deepEqual(seen, ["loading", "loading", "loaded a"]);
+      assert.equal(service.list.account?.label, alan.accountLabel);
+    });
+
+    it("is read by the view again when whoever chose gives up", async () => {
+      const { service, tokens, directory, seen, loads } = await watchedWindow();
+      const { answer } = tokens;
+      const choosing = service.signingIn(async () => {
+        tokens.answer = () => alan;
+        tokens.changed.fire();
+        await new Promise((resolve) => setImmediate(resolve));
+        tokens.answer = answer;
+        tokens.changed.fire();
+        throw new CancelledError();
+      });
+      await assert.rejects(choosing, CancelledError);
+      await Promise.all(loads);
+      assert.deepEqual([directory.calls, loads.length], [["listPage"], 1]);
+      assert.deepEqual(seen, ["loading", "unknown", "loading", "loaded a"]);
+      assert.equal(service.list.account?.label, "ada@contoso.test");
+    });
+
+    it("stays where it is when the account is the same", async () => {
+      const { service, tokens, seen } = await watchedWindow();
+      await service.signingIn(async () => {
+        tokens.changed.fire();
+        await new Promise((resolve) => setImmediate(resolve));
+      });
+      assert.deepEqual(seen, []);
+    });
   });
 
   it("looks after a load whether the account changed while it ran", async () => {

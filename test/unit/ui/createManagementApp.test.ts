@@ -27,6 +27,7 @@ function world(agree = true) {
     registrations: {
       list: { failure: undefined },
       load: () => Promise.resolve(),
+      signingIn: (work: () => Promise<void>) => work(),
       apply: (plan: Plan) => {
         applied.push(plan);
         return Promise.resolve({ registration });

@@ -32,6 +32,9 @@ class World {
   failure: Finding | undefined;
   directories: readonly ListedDirectory[] = [];
   load: () => void = () => undefined;
+  /** Runs of `signingIn` that have not ended, and the loads in one. */
+  held = 0;
+  heldLoads = 0;
   offer = false;
 
   get ui(): Ui {
@@ -44,8 +47,13 @@ class World {
       situation: this.situation,
       registrations: {
         list: { failure: this.failure },
+        signingIn: async (work: () => Promise<unknown>) => {
+          this.held += 1;
+          return await work().finally(() => (this.held -= 1));
+        },
         load: async (interaction: string) => {
           await Promise.resolve();
+          this.heldLoads += Math.sign(this.held);
           this.loads.push(`${interaction} by ${this.graphSignIn.target.method}`);
           this.load();
         },
@@ -102,6 +110,7 @@ describe("the commands of signing in to manage", () => {
       await switchSignInMethod.run(world.ui, undefined);
       assert.deepEqual(world.graphSignIn.chosen, ["azureCli"]);
       assert.deepEqual(world.loads, ["prompt by azureCli"]);
+      assert.deepEqual([world.heldLoads, world.held], [1, 0], "nobody else loads in between");
     });
 
     it("takes nothing that cannot work here", async () => {
@@ -168,6 +177,7 @@ describe("the commands of signing in to manage", () => {
       await switchDirectory.run(world.ui, undefined);
       assert.deepEqual(world.graphSignIn.chosen, [contoso.tenantId]);
       assert.equal(world.loads.length, 1);
+      assert.deepEqual([world.heldLoads, world.held], [1, 0], "nobody else loads in between");
     });
 
     it("takes a domain, and refuses what is none", async () => {
