@@ -40,7 +40,7 @@ export class Palette {
     await this.page.keyboard.press("F1");
     await this.input.waitFor({ timeout });
     await this.input.fill(`>${title}`, { timeout });
-    await this.question.row(title).click({ timeout });
+    await this.question.choose(title, { timeout });
   }
 
   private async refusal(title: string): Promise<string> {
