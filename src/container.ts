@@ -26,14 +26,17 @@ import { EditorSettings } from "./platform/vscode/settings";
 import { EditorStateStore, syncedKeys } from "./platform/vscode/stateStore";
 import { translate } from "./platform/vscode/translate";
 import { CertificateService } from "./services/certificateService";
+import { ClientSecretVault } from "./services/clientSecretVault";
 import { ConsentService } from "./services/consentService";
 import { DirectoryService } from "./services/directoryService";
 import { ExpiryService } from "./services/expiryService";
+import { JournalStore } from "./services/journalStore";
 import { LoginTestService } from "./services/loginTestService";
 import { MailboxService } from "./services/mailboxService";
 import { ImportedRegistrations } from "./services/importedRegistrations";
 import { RememberedRegistrations } from "./services/rememberedRegistrations";
 import { PeopleService } from "./services/peopleService";
+import { RegistrationPlans } from "./services/registrationPlans";
 import { RegistrationService } from "./services/registrationService";
 import { SecretProof } from "./services/secretProof";
 import type { Services } from "./ui/parts";
@@ -108,11 +111,24 @@ export function createContainer(
   const remembered = new RememberedRegistrations(shared);
   const imported = new ImportedRegistrations(shared);
   const directoryPorts = { directory, consent, people, proof };
+  const clientSecrets = new ClientSecretVault(secrets, state, clock);
   const registrations = new RegistrationService({
+    directory,
     tokens: graphSignIn,
-    ...directoryPorts,
+    clientSecrets,
     ...shared,
   });
+  const plans = new RegistrationPlans(
+    {
+      tokens: graphSignIn,
+      vault: clientSecrets,
+      journals: new JournalStore(state),
+      pulse: clock,
+      ...directoryPorts,
+      ...shared,
+    },
+    () => registrations.display(),
+  );
   const consents = new ConsentService({ consent, people, tokens: graphSignIn });
   const persons = new PeopleService({ people, tokens: graphSignIn });
   const directories = new DirectoryService({
@@ -125,7 +141,7 @@ export function createContainer(
   const loginTests = new LoginTestService({ mailboxes, dialers, machine, ...shared });
   const secretProof = new SecretProof({ proof, settings, hide });
   const following = remembered.follow(registrations);
-  const expiry = new ExpiryService({ registrations, ...shared });
+  const expiry = new ExpiryService({ registrations, plans, ...shared });
   const certificates = new CertificateService({
     workshop,
     files: new NodePrivateFiles(),
@@ -137,6 +153,8 @@ export function createContainer(
   return {
     services: {
       registrations,
+      plans,
+      clientSecrets,
       remembered,
       imported,
       mailboxes,
@@ -164,6 +182,7 @@ export function createContainer(
       graphSignIn,
       directories,
       registrations,
+      plans,
       mailboxes,
       expiry,
       certificates,

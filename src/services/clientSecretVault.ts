@@ -25,7 +25,13 @@ export class ClientSecretVault {
     this.held.set(clientSecretKey(appId, keyId), secretText);
   }
 
-  /** A value that lies in memory only. */
+  /** Keeps the value of a secret that was made elsewhere. @throws Failure `secret.notKept`; it stays in memory */
+  async store(appId: string, secret: Pick<NewClientSecret, "keyId" | "secretText">): Promise<void> {
+    this.hold(appId, secret);
+    await this.secure(appId, secret.keyId);
+  }
+
+  /** A value this editor did not keep, for as long as the window is open. */
   unsaved(appId: string, keyId: string): string | undefined {
     return this.held.get(clientSecretKey(appId, keyId));
   }
@@ -63,7 +69,10 @@ export class ClientSecretVault {
     return this.state.state.storedSecrets.some(is(appId, keyId));
   }
 
-  /** The value, where it is on this computer. A fact without its value is dropped: it may be gone at any time. */
+  /**
+   * The value; undefined when it is not on this computer. A fact without its value is dropped: it may be gone at any time.
+   * @throws Failure `secret.unreadable`
+   */
   async read(appId: string, keyId: string): Promise<string | undefined> {
     const value =
       this.unsaved(appId, keyId) ?? (await this.secrets.get(clientSecretKey(appId, keyId)));
@@ -73,7 +82,7 @@ export class ClientSecretVault {
     return value;
   }
 
-  /** Forgets the values that lie in memory only. */
+  /** Forgets the values that {@link unsaved} tells; those that are stored stay. */
   forgetUnsaved(): void {
     if (this.held.size === 0) return;
     this.held.clear();

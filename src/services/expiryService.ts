@@ -22,16 +22,17 @@ import { type RestingRemoval, restingRemovals } from "../core/registration/rotat
 import { cloudInUse } from "./cloudInUse";
 import type { RegistrationList } from "./registrationListing";
 
-/** What is watched: the list, what was read of it, and the plans that rest. */
+/** What is watched: the list, and what was read of it. */
 export interface WatchedList {
   readonly list: RegistrationList;
-  readonly journals: readonly Journal[];
   readonly onDidChange: Event<void>;
   readonly onDidRead: Event<RegistrationSummary>;
 }
 
 export interface ExpiryServiceParts {
   readonly registrations: WatchedList;
+  /** Some of them rest until an old secret may be removed. */
+  readonly plans: { readonly stopped: readonly Journal[] };
   readonly state: StateStore;
   readonly settings: SettingsReader;
   readonly clock: Clock;
@@ -103,7 +104,7 @@ export class ExpiryService implements Disposable {
    * the wall calendar, in whichever window.
    */
   async takeReminder(): Promise<Reminder | undefined> {
-    const { clock, settings, state, registrations } = this.parts;
+    const { clock, settings, state, plans } = this.parts;
     // What was seen a moment ago counts: a rotated secret is not mentioned
     await this.writing;
     const now = clock.now();
@@ -115,7 +116,7 @@ export class ExpiryService implements Disposable {
     if (isTaken()) return undefined;
     const warningDays = settings.expiryWarningDays;
     const credentials = needReminder(this.here(), now, warningDays);
-    const removals = restingRemovals(registrations.journals, now).filter(({ due }) => due);
+    const removals = restingRemovals(plans.stopped, now).filter(({ due }) => due);
     if (credentials.length + removals.length === 0) return undefined;
     let mine = false;
     await state.update((current) => {

@@ -29,7 +29,7 @@ export interface RegistrationPlansParts extends PlanDeskParts {
   readonly tokens: GraphTokenSource;
 }
 
-/** Plans in the directory that is signed in to, and in none but the one they were begun in. */
+/** Plans about registrations, carried out in the directory that is signed in to, and in none but the one they were begun in. */
 export class RegistrationPlans implements Disposable {
   private readonly desk: PlanDesk;
   readonly onDidChange: PlanDesk["onDidChange"];
@@ -43,10 +43,15 @@ export class RegistrationPlans implements Disposable {
     this.onDidChange = this.desk.onDidChange;
   }
 
+  /** Plans that stopped half-way; those being carried out in this or another window are not among them. */
   get stopped(): readonly Journal[] {
     return this.desk.stopped;
   }
 
+  /**
+   * Carries a plan out. One that has to wait for a time comes back with `restsUntil` and can be continued then.
+   * @throws PlanStopped when something was made, or may have been; Failure and CancelledError when nothing was
+   */
   async apply(plan: Plan, signal: AbortSignal, onProgress: OnProgress): Promise<Applied> {
     const directory = await this.signedInDirectory(plan, signal);
     const expected = plan.subject?.tenantId;
@@ -56,17 +61,29 @@ export class RegistrationPlans implements Disposable {
     return await this.followed(journal, () => this.desk.begin(journal, signal, onProgress));
   }
 
+  /**
+   * Goes on with a plan that stopped.
+   * @throws PlanStopped, Failure, CancelledError as {@link apply}
+   */
   async resume(
     id: string,
     signal: AbortSignal,
     onProgress: OnProgress,
-    options: RunOptions,
+    options: RunOptions = {},
   ): Promise<Applied> {
     const journal = await this.sameDirectory(id, signal);
     return await this.followed(journal, () => this.desk.resume(id, signal, onProgress, options));
   }
 
-  async undo(id: string, signal: AbortSignal, onProgress: OnProgress): Promise<UndonePlan> {
+  /**
+   * Takes back what a stopped plan has made, with its stored secret, and forgets the plan.
+   * @throws Failure `graph.*`, `signIn.*`, `secret.*`: the plan can be undone again; CancelledError
+   */
+  async undo(
+    id: string,
+    signal: AbortSignal,
+    onProgress: OnProgress = () => undefined,
+  ): Promise<UndonePlan> {
     const journal = await this.sameDirectory(id, signal);
     const display = this.display();
     const undone = await this.followed(journal, () => this.desk.undo(id, signal, onProgress));

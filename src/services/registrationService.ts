@@ -5,54 +5,40 @@ import type { ListQuery } from "../core/directoryPorts";
 import type { JsonObject } from "../core/json";
 import type {
   ApplicationDirectory,
-  ClientCredentialProof,
   Clock,
-  ConsentDirectory,
   GraphTokenSource,
   Interaction,
   Log,
-  NewId,
-  PeopleDirectory,
   SecretStore,
   SettingsReader,
   StateStore,
 } from "../core/ports";
-import type { Journal } from "../core/registration/journal";
-import type { Plan } from "../core/registration/plan";
 import { importedObjectId, isImported } from "../core/registration/imported";
 import type { Registration, RegistrationSummary } from "../core/registration/registration";
 import { secretKeyPrefixes } from "../core/secretKeys";
 import { type AccountWatch, accountWatch } from "./accountWatch";
-import { ClientSecretVault } from "./clientSecretVault";
-import { JournalStore } from "./journalStore";
-import type { Applied, UndonePlan } from "./planDesk";
-import type { ApplyProgress, RunOptions } from "./planRun";
+import type { ClientSecretVault } from "./clientSecretVault";
 import { ImportedRegistrations } from "./importedRegistrations";
 import { RegistrationFinder } from "./registrationFinder";
 import { type RegistrationList, RegistrationListing } from "./registrationListing";
-import { type RegistrationDisplay, RegistrationPlans } from "./registrationPlans";
+import type { RegistrationDisplay } from "./registrationPlans";
 
 export interface RegistrationServiceParts {
   readonly directory: ApplicationDirectory;
-  readonly consent: ConsentDirectory;
-  readonly people: PeopleDirectory;
-  readonly proof: ClientCredentialProof;
   readonly tokens: GraphTokenSource;
-  readonly secrets: SecretStore;
+  readonly secrets: Pick<SecretStore, "onDidChange">;
+  readonly clientSecrets: ClientSecretVault;
   readonly state: StateStore;
   readonly settings: SettingsReader;
   readonly clock: Clock;
-  readonly newId: NewId;
   readonly log: Log;
-  /** Clock of the heartbeat of running plans; {@link clock} where none is given. */
-  readonly pulse?: Clock;
 }
 
-/** App registrations: listed, looked at, made by a plan, and the values of their secrets. */
+/** App registrations, listed and looked at. What changes them is a plan: see RegistrationPlans. */
 export class RegistrationService {
   private readonly disposables = new DisposableStore();
   private readonly changed = this.disposables.add(new Emitter<void>());
-  /** The list, one registration, a journal or a stored secret changed. */
+  /** The list, one registration or a stored secret changed. */
   readonly onDidChange: Event<void> = this.changed.event;
   private readonly wasRead = this.disposables.add(new Emitter<Registration>());
   /** A registration was read from the directory. */
@@ -60,8 +46,6 @@ export class RegistrationService {
   private readonly listing: RegistrationListing;
   private readonly finder: RegistrationFinder;
   private readonly imported: ImportedRegistrations;
-  private readonly vault: ClientSecretVault;
-  private readonly plans: RegistrationPlans;
   private readonly watch: AccountWatch;
   /** Both are replaced with the account, so that what was asked for by another one ends nowhere. */
   private known = new Map<string, Registration>();
@@ -72,18 +56,10 @@ export class RegistrationService {
     this.listing = new RegistrationListing(parts);
     this.finder = new RegistrationFinder(parts.directory, clock);
     this.imported = new ImportedRegistrations(parts);
-    this.vault = new ClientSecretVault(secrets, state, clock);
-    const journals = new JournalStore(state);
-    this.plans = this.disposables.add(
-      new RegistrationPlans({ pulse: clock, ...parts, vault: this.vault, journals }, () =>
-        this.display(),
-      ),
-    );
     const fire = (): void => this.changed.fire();
     for (const event of [
       this.listing.onDidChange,
-      this.vault.onDidChange,
-      this.plans.onDidChange,
+      parts.clientSecrets.onDidChange,
       parts.settings.onDidChange,
     ]) {
       this.disposables.add(event(fire));
@@ -159,7 +135,7 @@ export class RegistrationService {
   async forgetImported(appId: string): Promise<void> {
     const found = this.imported.find(importedObjectId(appId));
     for (const { keyId } of found?.registration.clientSecrets ?? []) {
-      await this.vault.forget(appId, keyId);
+      await this.parts.clientSecrets.forget(appId, keyId);
     }
     await this.imported.forget(appId);
   }
@@ -222,87 +198,12 @@ export class RegistrationService {
     return this.parts.directory.manifest(objectId, { interaction: "prompt", signal });
   }
 
-  /**
-   * Carries a plan out. One that has to wait for a time comes back with `restsUntil` and can be continued then.
-   * @throws PlanStopped when something was made, or may have been; Failure and CancelledError when nothing was
-   */
-  apply(
-    plan: Plan,
-    signal: AbortSignal,
-    onProgress: (progress: ApplyProgress) => void,
-  ): Promise<Applied> {
-    return this.plans.apply(plan, signal, onProgress);
-  }
-
-  /** Plans that stopped half-way; those being carried out in this or another window are not among them. */
-  get journals(): readonly Journal[] {
-    return this.plans.stopped;
-  }
-
-  /**
-   * Goes on with a plan that stopped.
-   * @throws PlanStopped, Failure, CancelledError as {@link apply}
-   */
-  resume(
-    journalId: string,
-    signal: AbortSignal,
-    onProgress: (progress: ApplyProgress) => void,
-    options: RunOptions = {},
-  ): Promise<Applied> {
-    return this.plans.resume(journalId, signal, onProgress, options);
-  }
-
-  /**
-   * Takes back what a stopped plan has made, with its stored secret, and forgets the plan.
-   * @throws Failure `graph.*`, `signIn.*`, `secret.*`: the plan can be undone again; CancelledError
-   */
-  undo(
-    journalId: string,
-    signal: AbortSignal,
-    onProgress: (progress: ApplyProgress) => void = () => undefined,
-  ): Promise<UndonePlan> {
-    return this.plans.undo(journalId, signal, onProgress);
-  }
-
-  isSecretStored(appId: string, keyId: string): boolean {
-    return this.vault.isStored(appId, keyId);
-  }
-
-  /** The value of a client secret; undefined when it is not on this computer. @throws Failure `secret.unreadable` */
-  readSecret(appId: string, keyId: string): Promise<string | undefined> {
-    return this.vault.read(appId, keyId);
-  }
-
-  /**
-   * Keeps the value of a client secret that was made elsewhere.
-   * @throws Failure `secret.notKept`
-   */
-  async storeSecretValue(appId: string, keyId: string, secretText: string): Promise<void> {
-    this.vault.hold(appId, { keyId, secretText });
-    await this.vault.secure(appId, keyId);
-  }
-
-  /** A value this editor did not keep, for as long as the window is open. */
-  unsavedSecret(appId: string, keyId: string): string | undefined {
-    return this.vault.unsaved(appId, keyId);
-  }
-
-  /** How many values of client secrets are here: stored, or until the window closes. */
-  get secretCount(): number {
-    return this.vault.count;
-  }
-
-  /** Forgets the values that {@link unsavedSecret} tells; those that are stored stay. */
-  forgetUnsavedSecrets(): void {
-    this.vault.forgetUnsaved();
-  }
-
   dispose(): void {
     this.disposables.dispose();
   }
 
   /** The list and what was read of the account that is signed in now. */
-  private display(): RegistrationDisplay {
+  display(): RegistrationDisplay {
     const { known } = this;
     const isCurrent = (): boolean => known === this.known;
     return {

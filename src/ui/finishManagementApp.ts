@@ -30,7 +30,7 @@ async function addBrokerRedirect(ui: Ui, registration: Registration): Promise<vo
   const plan = planBrokerRedirect(registration);
   if (plan.steps.length === 0) return;
   await runPlan(ui, message("Adding the last redirect URI"), (signal, onProgress) =>
-    ui.registrations.apply(plan, signal, onProgress),
+    ui.plans.apply(plan, signal, onProgress),
   );
 }
 

@@ -20,7 +20,7 @@ export function newSecretButton(ui: Ui, { appId }: Pick<Registration, "appId">):
       title: message("Copy Client Secret"),
       run: async () => {
         if (keyId === undefined) return;
-        const value = await ui.registrations.readSecret(appId, keyId);
+        const value = await ui.clientSecrets.read(appId, keyId);
         if (value === undefined) throw secretNotHere();
         await copySecret(value);
         ui.notifier.inform(message("The client secret is on the clipboard for one minute."));

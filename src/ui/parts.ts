@@ -2,6 +2,7 @@ import type { ManagementSignIn } from "../core/management/managementPorts";
 import type { FlowSituation } from "../core/oauth/flow";
 import type { Clock, Log, NewId, SettingsReader } from "../core/ports";
 import type { CertificateService } from "../services/certificateService";
+import type { ClientSecretVault } from "../services/clientSecretVault";
 import type { ConsentService } from "../services/consentService";
 import type { ExpiryService } from "../services/expiryService";
 import type { DirectoryService } from "../services/directoryService";
@@ -9,6 +10,7 @@ import type { LoginTestService } from "../services/loginTestService";
 import type { ImportedRegistrations } from "../services/importedRegistrations";
 import type { MailboxService } from "../services/mailboxService";
 import type { PeopleService } from "../services/peopleService";
+import type { RegistrationPlans } from "../services/registrationPlans";
 import type { RegistrationService } from "../services/registrationService";
 import type { RememberedRegistrations } from "../services/rememberedRegistrations";
 import type { ManifestFiles } from "./manifest/manifestFiles";
@@ -20,6 +22,8 @@ import type { SignInPrompts } from "./signInPrompts";
 /** What the user interface stands on; built by the container. */
 export interface Services {
   readonly registrations: RegistrationService;
+  readonly plans: RegistrationPlans;
+  readonly clientSecrets: ClientSecretVault;
   readonly remembered: RememberedRegistrations;
   readonly imported: ImportedRegistrations;
   readonly mailboxes: MailboxService;

@@ -3,10 +3,10 @@ import { secretNotHere, type StoredSecret } from "./prompts/pickStoredSecret";
 
 /** @throws Failure `input.invalid` (clientSecret.notHere) when the editor has lost the value */
 export async function readStoredSecret(
-  { registrations }: Ui,
+  { clientSecrets }: Ui,
   { registration, secret }: StoredSecret,
 ): Promise<string> {
-  const value = await registrations.readSecret(registration.appId, secret.keyId);
+  const value = await clientSecrets.read(registration.appId, secret.keyId);
   if (value === undefined) {
     throw secretNotHere();
   }

@@ -40,7 +40,7 @@ export async function reviewAndApply(
   const answer = await askReview(plan, directory, { title: words(spoken.title(plan.title)) });
   if (answer === back) throw new CancelledError();
   const applied = await runPlan(ui, spoken.progress(plan.title), (signal, onProgress) =>
-    ui.registrations.apply(plan, signal, onProgress),
+    ui.plans.apply(plan, signal, onProgress),
   );
   await options.show?.(applied);
   tellDone(ui, plan, applied, options);

@@ -36,8 +36,8 @@ export function protocolOf(target: unknown): ProtocolId | undefined {
 }
 
 export function journalOf(
-  { registrations }: Pick<Services, "registrations">,
+  { plans }: Pick<Services, "plans">,
   target: unknown,
 ): Journal | undefined {
-  return rowOf(target).journal ?? registrations.journals.find(({ id }) => id === target);
+  return rowOf(target).journal ?? plans.stopped.find(({ id }) => id === target);
 }

@@ -2,15 +2,15 @@ import { message } from "../base/message";
 import type { StoredCertificateFacts } from "../core/storedState";
 import type { Ui } from "./parts";
 
-type KeyUi = Pick<Ui, "certificates" | "registrations" | "notifier">;
+type KeyUi = Pick<Ui, "certificates" | "plans" | "notifier">;
 
 /** Certificates whose key is here, and that neither a registration has nor an unfinished plan is about to add. */
 export function unusedKeys({
   certificates,
-  registrations,
-}: Pick<KeyUi, "certificates" | "registrations">): readonly StoredCertificateFacts[] {
+  plans,
+}: Pick<KeyUi, "certificates" | "plans">): readonly StoredCertificateFacts[] {
   const planned = new Set(
-    registrations.journals
+    plans.stopped
       .flatMap(({ plan }) => plan.steps)
       .flatMap((step) => (step.kind === "addCertificate" ? [step.certificate.thumbprint] : [])),
   );

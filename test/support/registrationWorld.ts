@@ -5,6 +5,9 @@ import { personalMailClient } from "../../src/core/registration/presets/personal
 import { webAppWithSecret } from "../../src/core/registration/presets/webAppWithSecret";
 import type { Registration } from "../../src/core/registration/registration";
 import type { Applied } from "../../src/services/planDesk";
+import { ClientSecretVault } from "../../src/services/clientSecretVault";
+import { JournalStore } from "../../src/services/journalStore";
+import { RegistrationPlans } from "../../src/services/registrationPlans";
 import { RegistrationService } from "../../src/services/registrationService";
 import { FakeClock } from "./fakes/fakeClock";
 import { FakeDirectory, Tenant } from "./fakes/fakeDirectory";
@@ -19,6 +22,8 @@ import type { Gate } from "./fakes/gate";
 /** A window: services of its own over a tenant and a disk that other windows share. */
 export interface FakeWindow {
   readonly service: RegistrationService;
+  readonly plans: RegistrationPlans;
+  readonly clientSecrets: ClientSecretVault;
   readonly directory: FakeDirectory;
   readonly consent: FakeConsent;
   readonly people: FakePeople;
@@ -48,21 +53,37 @@ export class RegistrationWorld {
     const secrets = new FakeSecretStore(this.disk, gate);
     const state = new FakeStateStore(this.disk, gate);
     const tokens = new FakeGraphTokens();
-    const service = new RegistrationService({
+    const clientSecrets = new ClientSecretVault(secrets, state, this.clock);
+    const shared = { directory, tokens, secrets, state, clock: this.clock, log: silentLog };
+    const settings = globalSettings;
+    const service = new RegistrationService({ clientSecrets, settings, ...shared });
+    const plans = new RegistrationPlans(
+      {
+        consent,
+        people,
+        proof,
+        settings,
+        newId: countingIds(`window-${this.windows}`),
+        vault: clientSecrets,
+        journals: new JournalStore(state),
+        pulse,
+        ...shared,
+      },
+      () => service.display(),
+    );
+    return {
+      service,
+      plans,
+      clientSecrets,
       directory,
       consent,
       people,
       proof,
-      tokens,
       secrets,
       state,
-      settings: globalSettings,
-      clock: this.clock,
-      newId: countingIds(`window-${this.windows}`),
-      log: silentLog,
+      tokens,
       pulse,
-    });
-    return { service, directory, consent, people, proof, secrets, state, tokens, pulse };
+    };
   }
 }
 

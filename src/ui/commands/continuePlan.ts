@@ -28,8 +28,7 @@ export const continuePlan: Command = {
     const options = await askHowToContinue(ui, journal, title);
     await signInToDirectory(ui, plan);
     const progress = message("Continuing {0}", plan.title);
-    const work: PlanWork = (signal, onProgress) =>
-      ui.registrations.resume(id, signal, onProgress, options);
+    const work: PlanWork = (signal, onProgress) => ui.plans.resume(id, signal, onProgress, options);
     if (plan.purpose === "registerManagementApp") {
       const applied = await runPlan(ui, progress, work);
       tellDone(ui, plan, applied);

@@ -18,7 +18,7 @@ export const importRegistration: Command = {
     if (facts === undefined && before !== undefined) await ui.registrations.forgetImported(appId);
     // First the value: without it the registration would look as if it could sign in.
     if (secret !== undefined && facts !== undefined) {
-      await ui.registrations.storeSecretValue(appId, facts.keyId, secret.value);
+      await ui.clientSecrets.store(appId, { keyId: facts.keyId, secretText: secret.value });
     }
     await ui.imported.add(registration, tenantId);
     ui.notifier.inform(

@@ -42,7 +42,7 @@ async function register(ui: Ui, before?: RegisterAnswers): Promise<void> {
     await applyPlan(
       ui,
       message("Registering {0}", plan.title),
-      (signal, onProgress) => ui.registrations.apply(plan, signal, onProgress),
+      (signal, onProgress) => ui.plans.apply(plan, signal, onProgress),
       plan.presetId,
     );
   } catch (error) {

@@ -7,7 +7,7 @@ export const removeAllSecrets: Command = {
   id: "entraMail.removeAllSecrets",
   about: "mailbox",
   run: async (ui) => {
-    const { notifier, mailboxes, registrations } = ui;
+    const { notifier, mailboxes, clientSecrets } = ui;
     const sure = await notifier.confirm(
       message("Remove all stored secrets and sign out?"),
       message(
@@ -17,19 +17,19 @@ export const removeAllSecrets: Command = {
       message("Remove"),
     );
     if (!sure) return;
-    registrations.forgetUnsavedSecrets();
+    clientSecrets.forgetUnsaved();
     await mailboxes.removeAllSecrets();
     notifier.inform(message("All stored secrets are removed."));
   },
 };
 
-function countsOf({ mailboxes, registrations, certificates }: Ui): readonly Message[] {
+function countsOf({ mailboxes, clientSecrets, certificates }: Ui): readonly Message[] {
   const count = mailboxes.mailboxes.length;
-  const { secretCount } = registrations;
+  const secrets = clientSecrets.count;
   const keys = certificates.stored.length;
   return [
     count === 1 ? message("1 mailbox") : message("{0} mailboxes", count),
-    secretCount === 1 ? message("1 client secret") : message("{0} client secrets", secretCount),
+    secrets === 1 ? message("1 client secret") : message("{0} client secrets", secrets),
     keys === 1 ? message("1 private key") : message("{0} private keys", keys),
   ];
 }

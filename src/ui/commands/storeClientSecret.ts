@@ -29,7 +29,7 @@ export const storeClientSecret: Command = {
     const value = answered(await askSecretValue({ title }, secret));
     const verdict = await prove(ui, registration, value);
     if (verdict?.kind === "refused" && !(await storeAllTheSame(ui, verdict.aadsts))) return;
-    await ui.registrations.storeSecretValue(registration.appId, secret.keyId, value);
+    await ui.clientSecrets.store(registration.appId, { keyId: secret.keyId, secretText: value });
     tell(ui, secret, verdict);
   },
 };
@@ -54,7 +54,7 @@ async function storeFirst(ui: Ui, registration: Registration, title: string): Pr
   if (verdict?.kind === "refused" && !(await storeAllTheSame(ui, verdict.aadsts))) return;
   const secret = importedSecret(registration, keyId, value, end);
   // First the value: without it the registration would look as if it could sign in
-  await ui.registrations.storeSecretValue(appId, keyId, value);
+  await ui.clientSecrets.store(appId, { keyId, secretText: value });
   const { tenantId } = ui.imported.find(registration.objectId) ?? {};
   await ui.imported.add({ ...registration, clientSecrets: [secret] }, tenantId);
   tell(ui, secret, verdict);

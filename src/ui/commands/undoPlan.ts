@@ -31,7 +31,7 @@ export const undoPlan: Command = {
     if (!sure) return;
     await signInToDirectory(ui, plan);
     const undone = await withProgress(message("Undoing {0}", plan.title), (signal, report) =>
-      ui.registrations.undo(id, signal, (progress) => tell(progress, report)),
+      ui.plans.undo(id, signal, (progress) => tell(progress, report)),
     );
     tellUndone(ui, journal, undone);
   },

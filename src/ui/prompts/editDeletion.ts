@@ -15,15 +15,14 @@ import { askText } from "./text";
 
 /** What in this editor depends on a registration. */
 export function dependentsOf(
-  { mailboxes, registrations }: Pick<Ui, "mailboxes" | "registrations">,
+  { mailboxes, clientSecrets: stored }: Pick<Ui, "mailboxes" | "clientSecrets">,
   { appId, clientSecrets }: RegistrationSummary,
 ): Dependents {
   return {
     mailboxes: mailboxes.mailboxes
       .filter(({ clientId }) => clientId === appId)
       .map(({ address }) => address),
-    storedSecrets: clientSecrets.filter(({ keyId }) => registrations.isSecretStored(appId, keyId))
-      .length,
+    storedSecrets: clientSecrets.filter(({ keyId }) => stored.isStored(appId, keyId)).length,
   };
 }
 

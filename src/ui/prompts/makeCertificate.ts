@@ -17,7 +17,7 @@ import { askPick, type Choice } from "./pick";
 import { askText } from "./text";
 
 /** What questions about certificates stand on. */
-export type CertificateUi = Pick<Ui, "certificates" | "clock" | "notifier" | "registrations">;
+export type CertificateUi = Pick<Ui, "certificates" | "clock" | "notifier" | "plans">;
 
 interface MakeAnswers {
   readonly name: string;

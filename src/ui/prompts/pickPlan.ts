@@ -19,7 +19,7 @@ export async function pickPlan(
   target: unknown,
   title: string,
 ): Promise<Journal | undefined> {
-  const { journals } = ui.registrations;
+  const { stopped: journals } = ui.plans;
   const known = journalOf(ui, target);
   if (known !== undefined || journals.length <= 1) return known ?? journals[0];
   const choices = journals.map((journal) => ({

@@ -32,6 +32,7 @@ export class RegistrationsView implements vscode.Disposable {
       vscode.window.createTreeView(viewId, { treeDataProvider: this.tree, showCollapseAll: true }),
     );
     this.store.add(ui.registrations.onDidChange(() => this.update()));
+    this.store.add(ui.plans.onDidChange(() => this.update()));
     this.store.add(ui.settings.onDidChange(() => this.update()));
     this.store.add(ui.directories.onDidChange(() => this.update()));
     // Open rows show what was granted; nothing of the header does
@@ -48,15 +49,15 @@ export class RegistrationsView implements vscode.Disposable {
 
   /** First paint: whoever is signed in already is asked silently, and that is one request. */
   private async roots(): Promise<readonly TreeNode[]> {
-    const { registrations } = this.ui;
+    const { registrations, plans } = this.ui;
     if (registrations.list.status === "unknown") this.loading ??= this.load("silent");
     await this.loading;
-    const { list, journals } = registrations;
+    const { list } = registrations;
     const nodes: TreeNode[] = [];
     if (list.status === "failed" && list.failure !== undefined) {
       nodes.push(new FailureNode("failure", list.failure, () => this.load("prompt")));
     }
-    for (const journal of journals) nodes.push(new PlanNode(journal, this.ui.clock));
+    for (const journal of plans.stopped) nodes.push(new PlanNode(journal, this.ui.clock));
     const painting = {
       repaint: (node: TreeNode) => this.tree.repaint(node),
       signal: this.closing.signal,
@@ -88,15 +89,14 @@ export class RegistrationsView implements vscode.Disposable {
   }
 
   private update(): void {
-    const { registrations } = this.ui;
-    const { list, journals } = registrations;
+    const { list } = this.ui.registrations;
     this.showBadge();
     this.view.description = descriptionOf(this.ui).map(plainText).join(" · ");
     this.view.message = messageOf(list);
     setContext("registrations.state", registrationsState(list));
     setContext("registrations.hasMore", list.hasMore);
     setContext("registrations.searching", list.query.search !== undefined);
-    setContext("plans.unfinished", journals.length > 0);
+    setContext("plans.unfinished", this.ui.plans.stopped.length > 0);
     this.tree.repaint();
   }
 }

@@ -44,12 +44,13 @@ function windowOn(
   const state = new FakeStateStore(disk);
   const registrations = {
     list: { status: "unknown", items: [], query: { view: "all" } } as unknown as RegistrationList,
-    journals: [] as readonly Journal[],
     onDidChange: changed.event,
     onDidRead: read.event,
   };
+  const plans = { stopped: [] as readonly Journal[] };
   const service = new ExpiryService({
     registrations,
+    plans,
     state,
     settings,
     clock,
@@ -72,7 +73,7 @@ function windowOn(
     changed.fire();
     await settle();
   };
-  return { service, state, disk, clock, registrations, read, show };
+  return { service, state, disk, clock, registrations, plans, read, show };
 }
 
 async function settle(): Promise<void> {
@@ -241,7 +242,7 @@ describe("the expiry watch", () => {
         { kind: "removeSecret", keyId: "old", displayName: "", hint: "", graceMilliseconds: day },
       ],
     };
-    window.registrations.journals = [
+    window.plans.stopped = [
       {
         id: "j",
         startedAt: new Date(start).toISOString(),

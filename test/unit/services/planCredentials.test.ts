@@ -79,21 +79,21 @@ describe("undoing a rotation", () => {
 
   async function rested(): Promise<{ world: RegistrationWorld; id: string }> {
     const world = worldWithRegistration();
-    const { service } = world.window();
-    await service.apply(rotation(graceMilliseconds), never, noProgress);
-    const [journal] = service.journals;
+    const { plans } = world.window();
+    await plans.apply(rotation(graceMilliseconds), never, noProgress);
+    const [journal] = plans.stopped;
     assert.ok(journal);
     return { world, id: journal.id };
   }
 
   it("takes the new secret away while the old one is there, and names it before", async () => {
     const { world, id } = await rested();
-    const { service } = world.window();
+    const { plans } = world.window();
     assert.match(
-      texts(whatUndoDoes(service.journals[0] ?? assert.fail())).join(" "),
+      texts(whatUndoDoes(plans.stopped[0] ?? assert.fail())).join(" "),
       /The new client secret new is removed, .* stop working\./,
     );
-    const { tookBack, left } = await service.undo(id, never);
+    const { tookBack, left } = await plans.undo(id, never);
     assert.deepEqual([tookBack, texts(left)], [true, []]);
     assert.deepEqual(secretsOf(world), ["old"]);
   });
@@ -103,22 +103,22 @@ describe("undoing a rotation", () => {
       const { world, id } = await rested();
       world.clock.advance(graceMilliseconds);
       const [before] = world.tenant.registrations;
-      await assert.rejects(world.window(closing()).service.resume(id, never, noProgress));
+      await assert.rejects(world.window(closing()).plans.resume(id, never, noProgress));
       world.clock.advance(31_000);
       const end = world.clock.now().getTime() + lag * 1000;
-      const { service } = world.window(async (operation, effect) => {
+      const { plans } = world.window(async (operation, effect) => {
         await Promise.resolve();
         const result = effect();
         const isOld = operation === "directory.get" && world.clock.now().getTime() < end;
         return isOld ? (before as typeof result) : result;
       });
-      const [journal] = service.journals;
+      const [journal] = plans.stopped;
       assert.ok(journal);
       assert.match(
         texts(whatUndoDoes(journal)).join(" "),
         /Whether the client secret old was removed is not known; .* the new one, new, stays\./,
       );
-      const { tookBack, left } = await service.undo(id, never);
+      const { tookBack, left } = await plans.undo(id, never);
       assert.deepEqual(secretsOf(world), ["new"]);
       assert.equal(tookBack, false);
       assert.deepEqual(texts(left), [
@@ -126,7 +126,7 @@ describe("undoing a rotation", () => {
         "The new client secret new stays.",
       ]);
       assert.equal(world.disk.secrets.size, 1);
-      assert.deepEqual(service.journals, []);
+      assert.deepEqual(plans.stopped, []);
     });
   }
 });
@@ -150,7 +150,7 @@ const lastWords = async (graceMilliseconds: number): Promise<string | undefined>
   const said: string[] = [];
   await worldWithRegistration()
     .window()
-    .service.apply(rotation(graceMilliseconds), never, ({ words }) =>
+    .plans.apply(rotation(graceMilliseconds), never, ({ words }) =>
       said.push(renderMessage(words)),
     );
   return said.at(-1);
@@ -166,8 +166,8 @@ describe("a registration made with a certificate", () => {
 
   it("is told with it, also when the last step read an older copy", async () => {
     const world = new RegistrationWorld();
-    const { service } = world.window(late(world, 1.5));
-    const { registration } = await made(service.apply(plan, never, noProgress));
+    const { plans } = world.window(late(world, 1.5));
+    const { registration } = await made(plans.apply(plan, never, noProgress));
     assert.deepEqual(
       registration.certificates.map(({ thumbprint }) => thumbprint),
       [added.certificate.thumbprint],
@@ -177,8 +177,8 @@ describe("a registration made with a certificate", () => {
   it("is told as it was read when it cannot be read again, or stays old", async () => {
     for (const failsAfter of [1, Infinity]) {
       const world = new RegistrationWorld();
-      const { service } = world.window(late(world, 600, failsAfter));
-      const { registration } = await made(service.apply(plan, never, noProgress));
+      const { plans } = world.window(late(world, 600, failsAfter));
+      const { registration } = await made(plans.apply(plan, never, noProgress));
       assert.equal(registration.displayName, fresh.title);
       assert.deepEqual(registration.certificates, []);
     }
@@ -204,8 +204,8 @@ describe("the list of certificates", () => {
   });
   it("is waited for while it lacks what the plan has seen, and nothing gets lost", async () => {
     const world = worldWithRegistration();
-    const { service } = world.window(without(world, "cert-old", 5));
-    await service.apply(plan, never, noProgress);
+    const { plans } = world.window(without(world, "cert-old", 5));
+    await plans.apply(plan, never, noProgress);
     assert.deepEqual(names(world), ["old", "new"]);
   });
 
@@ -216,45 +216,45 @@ describe("the list of certificates", () => {
     it(`stays as it is when one is missing for good: ${what}`, async () => {
       const world = worldWithRegistration();
       const missing = what === "adding" ? "cert-old" : "cert-new";
-      const { service, directory } = world.window(without(world, missing, 3_600));
-      await assert.rejects(service.apply(planned, never, noProgress), {
+      const { plans, directory } = world.window(without(world, missing, 3_600));
+      await assert.rejects(plans.apply(planned, never, noProgress), {
         code: "plan.changedMeanwhile",
         facts: { properties: "keyCredentials" },
       });
       assert.ok(!directory.calls.includes("setKeyCredentials"));
       assert.deepEqual(names(world), ["old"]);
-      assert.deepEqual(service.journals, []);
+      assert.deepEqual(plans.stopped, []);
     });
   }
 
   it("takes an addition back although somebody removed the others since", async () => {
     const world = worldWithRegistration();
-    const { service } = world.window(refusing("people.removeOwner"));
+    const { plans } = world.window(refusing("people.removeOwner"));
     const both = planFor("fix", ...plan.steps, {
       kind: "removeOwner",
       ownerId: "person-ada",
       label: "Ada",
     });
-    await assert.rejects(service.apply(both, never, noProgress), { code: "plan.stopped" });
-    const [journal] = service.journals;
+    await assert.rejects(plans.apply(both, never, noProgress), { code: "plan.stopped" });
+    const [journal] = plans.stopped;
     assert.ok(journal);
     const entry = world.tenant.entries.get(objectId);
     assert.ok(entry);
     entry.keyCredentials = entry.keyCredentials?.filter(({ keyId }) => keyId !== "cert-old") ?? [];
-    assert.equal((await service.undo(journal.id, never)).tookBack, true);
+    assert.equal((await plans.undo(journal.id, never)).tookBack, true);
     assert.deepEqual(names(world), []);
   });
 
   it("tells whose key was added, also when the registration cannot be read then", async () => {
     const world = worldWithRegistration();
-    const { service } = world.window(refusing("directory.get"));
-    const { addedCertificates, registration } = await service.apply(plan, never, noProgress);
+    const { plans } = world.window(refusing("directory.get"));
+    const { addedCertificates, registration } = await plans.apply(plan, never, noProgress);
     assert.equal(registration, undefined);
     assert.deepEqual(addedCertificates, {
       appId,
       thumbprints: [added.certificate.thumbprint],
     });
-    const { service: other } = worldWithRegistration().window();
+    const { plans: other } = worldWithRegistration().window();
     const changed = await other.apply(planFor("change", updateStep), never, noProgress);
     assert.ok(!("addedCertificates" in changed));
   });

@@ -109,11 +109,11 @@ async function live(seed: number): Promise<RegistrationWorld> {
     const controller = new AbortController();
     const strikeAt = 1 + Math.floor(random() * 16);
     const gate = fatefulGate(random, strikeAt, () => controller.abort());
-    const { service } = world.window(gate, habits);
-    const [journal] = service.journals;
+    const { plans } = world.window(gate, habits);
+    const [journal] = plans.stopped;
     try {
-      if (journal === undefined) await service.apply(plan, controller.signal, noProgress);
-      else await service.resume(journal.id, controller.signal, noProgress);
+      if (journal === undefined) await plans.apply(plan, controller.signal, noProgress);
+      else await plans.resume(journal.id, controller.signal, noProgress);
       return world;
     } catch (error) {
       assert.ok(error instanceof Error);
@@ -123,10 +123,10 @@ async function live(seed: number): Promise<RegistrationWorld> {
     // A closed window is silent for so long before another one may take its plan over
     world.clock.advance(30_000 + Math.floor(random() * 5_000));
   }
-  const { service } = world.window(undefined, habits);
-  const [journal] = service.journals;
+  const { plans } = world.window(undefined, habits);
+  const [journal] = plans.stopped;
   if (journal !== undefined) {
-    await service.resume(journal.id, new AbortController().signal, noProgress);
+    await plans.resume(journal.id, new AbortController().signal, noProgress);
   }
   return world;
 }
@@ -135,7 +135,7 @@ async function live(seed: number): Promise<RegistrationWorld> {
 function check(world: RegistrationWorld, seed: number): void {
   const { registrations, secretTexts } = world.tenant;
   assert.ok(registrations.length <= 1, `seed ${seed}: ${registrations.length} registrations`);
-  assert.deepEqual(world.window().service.journals, [], `seed ${seed}: a journal is left`);
+  assert.deepEqual(world.window().plans.stopped, [], `seed ${seed}: a journal is left`);
   for (const { appId, clientSecrets } of registrations) {
     for (const { keyId } of clientSecrets) {
       assert.equal(
@@ -168,14 +168,14 @@ describe("a plan cut at any point", () => {
       const gate = fatefulGate(random, strikeAt, () => controller.abort());
       await world
         .window(gate, habits)
-        .service.apply(aPlanWithSecret(), controller.signal, noProgress)
+        .plans.apply(aPlanWithSecret(), controller.signal, noProgress)
         .catch((error: unknown) => assert.ok(error instanceof Error));
       world.clock.advance(30_000);
-      const { service } = world.window(undefined, habits);
-      const [journal] = service.journals;
+      const { plans } = world.window(undefined, habits);
+      const [journal] = plans.stopped;
       if (journal === undefined) continue;
       undone += 1;
-      await service.undo(journal.id, new AbortController().signal);
+      await plans.undo(journal.id, new AbortController().signal);
       assert.deepEqual(
         {
           registrations: world.tenant.registrations.map(({ objectId }) => objectId),

@@ -70,12 +70,12 @@ interface Life {
 async function live(sample: PlanSample, cut: Cut, at: number): Promise<Life> {
   const world = worldOf(sample);
   const controller = new AbortController();
-  const { service } = world.window(cuttingGate(cut, at, () => controller.abort()));
-  await service.apply(sample.plan, controller.signal, noProgress).catch((error: unknown) => {
+  const { plans } = world.window(cuttingGate(cut, at, () => controller.abort()));
+  await plans.apply(sample.plan, controller.signal, noProgress).catch((error: unknown) => {
     assert.ok(error instanceof Error);
   });
   world.clock.advance(31_000);
-  const [journal, ...others] = world.window().service.journals;
+  const [journal, ...others] = world.window().plans.stopped;
   assert.deepEqual(others, []);
   return { world, journal };
 }
@@ -98,9 +98,7 @@ for (const sample of planSamples) {
     mochaBefore(async () => {
       const world = worldOf(sample);
       const counting = countingGate();
-      const applied = await world
-        .window(counting.gate)
-        .service.apply(sample.plan, never, noProgress);
+      const applied = await world.window(counting.gate).plans.apply(sample.plan, never, noProgress);
       assert.equal(applied.restsUntil, undefined);
       after = snapshot(world);
       operations = counting.operations;
@@ -122,8 +120,8 @@ for (const sample of planSamples) {
             );
             continue;
           }
-          const { service } = world.window();
-          await service.resume(journal.id, never, noProgress).catch((error: unknown) => {
+          const { plans } = world.window();
+          await plans.resume(journal.id, never, noProgress).catch((error: unknown) => {
             throw new Error(`${situation}: ${String(error)}`, { cause: error });
           });
           assert.deepEqual(snapshot(world), after, situation);
@@ -137,7 +135,7 @@ for (const sample of planSamples) {
           const situation = `${cut} at ${at}: ${operations[at - 1]}`;
           const { world, journal } = await live(sample, cut, at);
           if (journal === undefined) continue;
-          const { left } = await world.window().service.undo(journal.id, never);
+          const { left } = await world.window().plans.undo(journal.id, never);
           if (isLost(journal) && JSON.stringify(snapshot(world)) !== JSON.stringify(before)) {
             assert.ok(left.length > 0, situation);
           } else
@@ -157,12 +155,12 @@ async function* cutUndos(sample: PlanSample): AsyncGenerator<Life & { situation:
       const life = await halfDone(sample);
       if (life === undefined || isLost(life.journal)) continue;
       const { world } = life;
-      const { service } = world.window(cuttingGate(cut, at, () => undefined));
-      await service.undo(life.journal.id, never).catch((error: unknown) => {
+      const { plans } = world.window(cuttingGate(cut, at, () => undefined));
+      await plans.undo(life.journal.id, never).catch((error: unknown) => {
         assert.ok(error instanceof Error);
       });
       world.clock.advance(31_000);
-      const [journal] = world.window().service.journals;
+      const [journal] = world.window().plans.stopped;
       yield { world, journal, situation: `${cut} at ${at}` };
     }
   }
@@ -173,21 +171,21 @@ describe("an undo that is cut", () => {
     it(`can be begun again: ${sample.name}`, async () => {
       const before = snapshot(worldOf(sample));
       for await (const { world, journal, situation } of cutUndos(sample)) {
-        const { service } = world.window();
-        if (journal !== undefined) await service.undo(journal.id, never);
+        const { plans } = world.window();
+        if (journal !== undefined) await plans.undo(journal.id, never);
         assert.deepEqual(snapshot(world), withoutDeleted(sample, before, world), situation);
         checkSecrets(world, sample, situation);
-        assert.deepEqual(service.journals, [], situation);
+        assert.deepEqual(plans.stopped, [], situation);
       }
     });
 
     it(`can be thought better of: ${sample.name}`, async () => {
       const whole = worldOf(sample);
-      await whole.window().service.apply(sample.plan, never, noProgress);
+      await whole.window().plans.apply(sample.plan, never, noProgress);
       const after = snapshot(whole);
       for await (const { world, journal, situation } of cutUndos(sample)) {
         if (journal === undefined) continue;
-        await world.window().service.resume(journal.id, never, noProgress);
+        await world.window().plans.resume(journal.id, never, noProgress);
         assert.deepEqual(
           { ...(snapshot(world) as object), deleted: [] },
           { ...(after as object), deleted: [] },
@@ -206,7 +204,7 @@ async function halfDone(
   sample: PlanSample,
 ): Promise<{ readonly world: RegistrationWorld; readonly journal: Journal } | undefined> {
   const counting = countingGate();
-  await worldOf(sample).window(counting.gate).service.apply(sample.plan, never, noProgress);
+  await worldOf(sample).window(counting.gate).plans.apply(sample.plan, never, noProgress);
   const lastWrite = counting.operations.lastIndexOf("state.update") - 1;
   const { world, journal } = await live(sample, "refused", lastWrite);
   return journal && { world, journal };

@@ -70,9 +70,9 @@ describe("changing properties", () => {
 
   it("shows the changed registration in the list and in memory", async () => {
     const world = worldWithRegistration();
-    const { service, directory } = world.window();
+    const { service, plans, directory } = world.window();
     await service.load("prompt", never);
-    await service.apply(plan, never, noProgress);
+    await plans.apply(plan, never, noProgress);
     assert.deepEqual(
       service.list.items.map(({ displayName }) => displayName),
       ["jira 2"],
@@ -85,8 +85,8 @@ describe("changing properties", () => {
   it("overwrites nothing that somebody else changed, and names it", async () => {
     const world = worldWithRegistration();
     change(world, { notes: "theirs" });
-    const { service, directory } = world.window();
-    await assert.rejects(service.apply(plan, never, noProgress), {
+    const { plans, directory } = world.window();
+    await assert.rejects(plans.apply(plan, never, noProgress), {
       code: "plan.changedMeanwhile",
       facts: { properties: "notes" },
     });
@@ -96,25 +96,25 @@ describe("changing properties", () => {
 
   it("sends nothing when everything stands as wanted already", async () => {
     const world = worldWithRegistration();
-    await world.window().service.apply(plan, never, noProgress);
-    const { service, directory } = world.window();
-    await service.apply(plan, never, noProgress);
+    await world.window().plans.apply(plan, never, noProgress);
+    const { plans, directory } = world.window();
+    await plans.apply(plan, never, noProgress);
     assert.ok(!directory.calls.includes("update"));
   });
 
   it("sets nothing back that somebody else has changed since, and says so", async () => {
     const world = worldWithRegistration();
     const lost = failing("consent.servicePrincipal", forbidden());
-    const { service } = world.window(lost);
+    const { plans } = world.window(lost);
     const stop = await stopOf(
-      service.apply(
+      plans.apply(
         planFor("fix", updateStep, { kind: "ensureServicePrincipal" }),
         never,
         noProgress,
       ),
     );
     change(world, { displayName: "theirs" });
-    const { tookBack, left } = await service.undo(stop.journal.id, never);
+    const { tookBack, left } = await plans.undo(stop.journal.id, never);
     assert.equal(tookBack, false);
     assert.deepEqual(texts(left), [
       "Somebody else changed it since, so nothing was set back: displayName.",
@@ -134,10 +134,10 @@ describe("adding a client secret to a registration", () => {
     const stop = await stopOf(
       world
         .window(failing("directory.addPassword", new Failure("graph.outcomeUnknown", "No answer.")))
-        .service.apply(plan, never, noProgress),
+        .plans.apply(plan, never, noProgress),
     );
     const { registration } = await made(
-      world.window().service.resume(stop.journal.id, never, noProgress),
+      world.window().plans.resume(stop.journal.id, never, noProgress),
     );
     assert.ok(registration.clientSecrets.some(({ keyId }) => keyId === theirs.keyId));
     assert.equal(registration.clientSecrets.length, 3);
@@ -147,10 +147,10 @@ describe("adding a client secret to a registration", () => {
     const world = worldWithRegistration();
     const window = world.window();
     window.secrets.keepsNothing = true;
-    const stop = await stopOf(window.service.apply(plan, never, noProgress));
-    assert.equal(window.service.journals.length, 1);
+    const stop = await stopOf(window.plans.apply(plan, never, noProgress));
+    assert.equal(window.plans.stopped.length, 1);
     window.secrets.keepsNothing = false;
-    await window.service.undo(stop.journal.id, never);
+    await window.plans.undo(stop.journal.id, never);
     assert.deepEqual(
       world.tenant.registrations.flatMap(({ clientSecrets }) =>
         clientSecrets.map(({ keyId }) => keyId),
@@ -173,10 +173,10 @@ const secretsOf = ({ tenant }: RegistrationWorld): readonly string[] =>
 describe("rotating a client secret", () => {
   it("asks again while the new secret is not known everywhere", async () => {
     const world = worldWithRegistration();
-    const { service, proof } = world.window();
+    const { plans, proof } = world.window();
     const unknown = { kind: "refused", aadsts: "AADSTS7000215", text: "Invalid secret." } as const;
     proof.verdicts.push(unknown, unknown, unknown);
-    await service.apply(rotation(), never, noProgress);
+    await plans.apply(rotation(), never, noProgress);
     assert.equal(proof.clients.length, 4);
     assert.deepEqual(world.clock.waits.slice(0, 3), [1_000, 2_000, 4_000]);
     assert.deepEqual(secretsOf(world), ["new"]);
@@ -194,13 +194,13 @@ describe("rotating a client secret", () => {
   for (const verdict of verdicts) {
     it(`removes nothing without the proof: ${verdict.kind} ${verdict.aadsts ?? ""}`, async () => {
       const world = worldWithRegistration();
-      const { service, proof } = world.window();
+      const { plans, proof } = world.window();
       proof.verdicts.push(verdict);
-      const stop = await stopOf(service.apply(rotation(), never, noProgress));
+      const stop = await stopOf(plans.apply(rotation(), never, noProgress));
       assert.equal((stop.cause as Failure).code, "plan.secretNotProven");
       assert.deepEqual(secretsOf(world), ["old", "new"]);
       assert.equal(proof.clients.length, 1);
-      await service.resume(stop.journal.id, never, noProgress, { withoutProof: true });
+      await plans.resume(stop.journal.id, never, noProgress, { withoutProof: true });
       assert.equal(proof.clients.length, 1);
       assert.deepEqual(secretsOf(world), ["new"]);
     });
@@ -208,25 +208,25 @@ describe("rotating a client secret", () => {
 
   it("gives up after two minutes, and says when the value is not here", async () => {
     const world = worldWithRegistration();
-    const { service, proof } = world.window();
+    const { plans, proof } = world.window();
     for (let count = 0; count < 100; count += 1) {
       proof.verdicts.push({ kind: "refused", aadsts: "7000215", text: "" });
     }
-    const stop = await stopOf(service.apply(rotation(), never, noProgress));
+    const stop = await stopOf(plans.apply(rotation(), never, noProgress));
     assert.equal(
       world.clock.waits.reduce((sum, wait) => sum + wait, 0),
       120_000,
     );
     world.disk.secrets.clear();
-    const again = await stopOf(service.resume(stop.journal.id, never, noProgress));
+    const again = await stopOf(plans.resume(stop.journal.id, never, noProgress));
     assert.equal((again.cause as Failure).facts["problem"], "valueMissing");
   });
 
   it("waits for an enterprise application that it has just made", async () => {
     const world = worldWithRegistration();
-    const { service, proof } = world.window();
+    const { plans, proof } = world.window();
     proof.verdicts.push({ kind: "open", aadsts: "7000229", text: "" });
-    await service.apply(sample("rotate a secret"), never, noProgress);
+    await plans.apply(sample("rotate a secret"), never, noProgress);
     assert.equal(proof.clients.length, 2);
   });
 
@@ -235,45 +235,45 @@ describe("rotating a client secret", () => {
 
   it("rests until the time that was chosen, then removes the old one", async () => {
     const world = worldWithRegistration();
-    const { service } = world.window();
-    const applied = await made(service.apply(rotation(threeDays), never, noProgress));
+    const { plans } = world.window();
+    const applied = await made(plans.apply(rotation(threeDays), never, noProgress));
     assert.equal(applied.restsUntil, inThreeDays);
     assert.ok(applied.storedSecretKeyId);
     assert.equal(applied.registration.clientSecrets.length, 2);
-    const [journal] = service.journals;
+    const [journal] = plans.stopped;
     assert.ok(journal);
-    assert.equal((await service.resume(journal.id, never, noProgress)).restsUntil, inThreeDays);
+    assert.equal((await plans.resume(journal.id, never, noProgress)).restsUntil, inThreeDays);
     world.clock.advance(threeDays);
-    const finished = await world.window().service.resume(journal.id, never, noProgress);
+    const finished = await world.window().plans.resume(journal.id, never, noProgress);
     assert.equal(finished.restsUntil, undefined);
     assert.deepEqual(secretsOf(world), ["new"]);
-    assert.deepEqual(world.window().service.journals, []);
+    assert.deepEqual(world.window().plans.stopped, []);
   });
 
   it("removes the old one sooner when the person says so", async () => {
     const world = worldWithRegistration();
-    const { service } = world.window();
-    await service.apply(rotation(threeDays), never, noProgress);
-    const [journal] = service.journals;
-    await service.resume(journal?.id ?? "", never, noProgress, { beforeItsTime: true });
+    const { plans } = world.window();
+    await plans.apply(rotation(threeDays), never, noProgress);
+    const [journal] = plans.stopped;
+    await plans.resume(journal?.id ?? "", never, noProgress, { beforeItsTime: true });
     assert.deepEqual(secretsOf(world), ["new"]);
   });
 
   for (const options of [{}, { withoutProof: true }]) {
     it(`rests from the proof on, however late that comes: ${JSON.stringify(options)}`, async () => {
       const world = worldWithRegistration();
-      const { service, proof } = world.window();
+      const { plans, proof } = world.window();
       proof.verdicts.push({ kind: "open", aadsts: undefined, text: "" });
-      const stop = await stopOf(service.apply(rotation(threeDays), never, noProgress));
+      const stop = await stopOf(plans.apply(rotation(threeDays), never, noProgress));
       world.clock.advance(10 * threeDays);
-      const late = await service.resume(stop.journal.id, never, noProgress, options);
+      const late = await plans.resume(stop.journal.id, never, noProgress, options);
       assert.equal(
         late.restsUntil,
         new Date(world.clock.now().getTime() + threeDays).toISOString(),
       );
       assert.deepEqual(secretsOf(world), ["old", "new"]);
       world.clock.advance(threeDays);
-      await service.resume(stop.journal.id, never, noProgress);
+      await plans.resume(stop.journal.id, never, noProgress);
       assert.deepEqual(secretsOf(world), ["new"]);
     });
   }
@@ -284,10 +284,10 @@ describe("rotating a client secret", () => {
     const unproven = { ...plan, steps: steps.filter(({ kind }) => kind !== "proveSecret") };
     const window = world.window();
     window.secrets.keepsNothing = true;
-    const stop = await stopOf(window.service.apply(unproven, never, noProgress));
+    const stop = await stopOf(window.plans.apply(unproven, never, noProgress));
     window.secrets.keepsNothing = false;
     world.clock.advance(10 * threeDays);
-    const late = await window.service.resume(stop.journal.id, never, noProgress);
+    const late = await window.plans.resume(stop.journal.id, never, noProgress);
     assert.equal(late.restsUntil, new Date(world.clock.now().getTime() + threeDays).toISOString());
     assert.deepEqual(secretsOf(world), ["old", "new"]);
   });
@@ -300,14 +300,14 @@ describe("consent", () => {
   it("is added to the grant that is there, and only that is taken away again", async () => {
     const world = worldWithRegistration();
     planSamples.find(({ name }) => name === "grant more consent")?.prepare?.(world);
-    const { service } = world.window(failing("consent.grantAppRole", forbidden()));
-    const stop = await stopOf(service.apply(sample("grant consent"), never, noProgress));
+    const { plans } = world.window(failing("consent.grantAppRole", forbidden()));
+    const stop = await stopOf(plans.apply(sample("grant consent"), never, noProgress));
     assert.deepEqual(grants(world), [
       "everyone: offline_access User.Read IMAP.AccessAsUser.All",
       "everyone: EWS.AccessAsUser.All",
       "person: Mail.Read",
     ]);
-    await service.undo(stop.journal.id, never);
+    await plans.undo(stop.journal.id, never);
     assert.deepEqual(grants(world), [
       "everyone: offline_access User.Read",
       "everyone: EWS.AccessAsUser.All",
@@ -317,11 +317,11 @@ describe("consent", () => {
   it("for an API the directory does not have is refused, and nothing is left", async () => {
     const world = worldWithRegistration();
     planSamples.find(({ name }) => name === "grant more consent")?.prepare?.(world);
-    const { service, consent } = world.window();
+    const { plans, consent } = world.window();
     consent.missingApis.add("00000003-0000-0000-c000-000000000000");
-    const stop = await stopOf(service.apply(sample("grant consent"), never, noProgress));
+    const stop = await stopOf(plans.apply(sample("grant consent"), never, noProgress));
     assert.equal((stop.cause as Failure).code, "graph.notFound");
-    const { left } = await service.undo(stop.journal.id, never);
+    const { left } = await plans.undo(stop.journal.id, never);
     assert.deepEqual(left, []);
   });
 
@@ -330,8 +330,8 @@ describe("consent", () => {
     const notYet = new Failure("graph.badRequest", "400", {
       graphCode: "NoBackingApplicationObject",
     });
-    const { service } = world.window(failing("consent.createServicePrincipal", notYet));
-    await service.apply(sample("grant consent"), never, noProgress);
+    const { plans } = world.window(failing("consent.createServicePrincipal", notYet));
+    await plans.apply(sample("grant consent"), never, noProgress);
     assert.deepEqual(world.clock.waits, [1_000]);
   });
 });
@@ -343,29 +343,29 @@ describe("deleting and restoring", () => {
   it("lets the list follow", async () => {
     const world = worldWithRegistration();
     const window = world.window();
-    const { service } = window;
+    const { service, plans } = window;
     await service.load("prompt", never);
-    const deleted = await service.apply(sample("delete"), never, noProgress);
+    const deleted = await plans.apply(sample("delete"), never, noProgress);
     assert.deepEqual([deleted.registration, deleted.whereabouts], [undefined, "deleted"]);
     assert.deepEqual(shown(window), []);
-    const restored = await made(service.apply(sample("restore"), never, noProgress));
+    const restored = await made(plans.apply(sample("restore"), never, noProgress));
     assert.equal(restored.whereabouts, "exists");
     assert.deepEqual(shown(window), ["jira"]);
   });
 
   it("keeps stored secrets until it is deleted for good", async () => {
     const world = worldWithRegistration();
-    const { service } = world.window();
-    await service.apply(sample("delete"), never, noProgress);
+    const { plans } = world.window();
+    await plans.apply(sample("delete"), never, noProgress);
     assert.equal(world.disk.secrets.size, 1);
-    await service.apply(sample("delete for good"), never, noProgress);
+    await plans.apply(sample("delete for good"), never, noProgress);
     assert.equal(world.disk.secrets.size, 0);
   });
 
   it("does not delete for good what was restored meanwhile", async () => {
     const world = worldWithRegistration();
-    const { service } = world.window();
-    await assert.rejects(service.apply(sample("delete for good"), never, noProgress), {
+    const { plans } = world.window();
+    await assert.rejects(plans.apply(sample("delete for good"), never, noProgress), {
       code: "plan.changedMeanwhile",
     });
     assert.equal(world.disk.secrets.size, 1);
@@ -374,7 +374,7 @@ describe("deleting and restoring", () => {
   it("does not claim to restore what is gone", async () => {
     const world = worldWithRegistration();
     world.tenant.entries.clear();
-    await assert.rejects(world.window().service.apply(sample("restore"), never, noProgress), {
+    await assert.rejects(world.window().plans.apply(sample("restore"), never, noProgress), {
       code: "graph.notFound",
     });
   });
@@ -383,18 +383,18 @@ describe("deleting and restoring", () => {
 describe("a plan whose registration is gone", () => {
   it("can be undone all the same", async () => {
     const world = worldWithRegistration();
-    const { service } = world.window(failing("people.removeOwner", forbidden()));
+    const { plans } = world.window(failing("people.removeOwner", forbidden()));
     const plan = planFor("fix", ...sample("add a certificate").steps, {
       kind: "removeOwner",
       ownerId: "person-ada",
       label: "Ada",
     });
-    const stop = await stopOf(service.apply(plan, never, noProgress));
+    const stop = await stopOf(plans.apply(plan, never, noProgress));
     world.tenant.entries.clear();
-    const { tookBack, left } = await service.undo(stop.journal.id, never);
+    const { tookBack, left } = await plans.undo(stop.journal.id, never);
     assert.equal(tookBack, false);
     assert.deepEqual(texts(left), ["jira does not exist any more."]);
-    assert.deepEqual(service.journals, []);
+    assert.deepEqual(plans.stopped, []);
   });
 });
 
@@ -422,7 +422,7 @@ describe("a plan that version 0.1 left half done", () => {
   it("is continued", async () => {
     const world = leftBehind();
     const { registration, storedSecretKeyId } = await made(
-      world.window().service.resume("old", never, noProgress),
+      world.window().plans.resume("old", never, noProgress),
     );
     assert.deepEqual(
       registration.clientSecrets.map(({ keyId }) => keyId),
@@ -433,7 +433,7 @@ describe("a plan that version 0.1 left half done", () => {
 
   it("is undone", async () => {
     const world = leftBehind();
-    await world.window().service.undo("old", never);
+    await world.window().plans.undo("old", never);
     assert.deepEqual([world.tenant.registrations, world.disk.state.journals], [[], []]);
   });
 });

@@ -36,7 +36,7 @@ async function held(): Promise<Held> {
     return effect();
   };
   const window = world.window(gate);
-  const running = window.service.apply(plan, never, noProgress);
+  const running = window.plans.apply(plan, never, noProgress);
   // What carries plans out is loaded with the first of them
   while (!world.disk.state.journals.some(isUnderWay)) await setImmediate();
   const [journal] = world.disk.state.journals;
@@ -48,14 +48,14 @@ describe("a plan that another window carries out", () => {
   it("is offered in neither window, and neither continued nor undone", async () => {
     const { world, window, running, goOn, id } = await held();
     const other = world.window();
-    assert.deepEqual([window.service.journals, other.service.journals], [[], []]);
+    assert.deepEqual([window.plans.stopped, other.plans.stopped], [[], []]);
     const refusal = {
       code: "input.invalid",
       facts: { input: "journal", problem: "runningElsewhere" },
     };
-    await assert.rejects(other.service.resume(id, never, noProgress), refusal);
-    await assert.rejects(other.service.undo(id, never), refusal);
-    await assert.rejects(window.service.undo(id, never), {
+    await assert.rejects(other.plans.resume(id, never, noProgress), refusal);
+    await assert.rejects(other.plans.undo(id, never), refusal);
+    await assert.rejects(window.plans.undo(id, never), {
       facts: { problem: "running", input: "journal" },
     });
     goOn();
@@ -71,7 +71,7 @@ describe("a plan that another window carries out", () => {
       window.pulse.tick();
       await setImmediate();
     }
-    assert.deepEqual(other.service.journals, []);
+    assert.deepEqual(other.plans.stopped, []);
     goOn();
     await running;
   });
@@ -80,14 +80,14 @@ describe("a plan that another window carries out", () => {
     const { world, running, goOn, id } = await held();
     const other = world.window();
     let changes = 0;
-    other.service.onDidChange(() => (changes += 1));
-    assert.equal(other.service.journals.length, 0);
+    other.plans.onDidChange(() => (changes += 1));
+    assert.equal(other.plans.stopped.length, 0);
     world.clock.advance(ownerSilenceMilliseconds);
     other.pulse.tick();
     await setImmediate();
     assert.equal(changes, 1);
     assert.deepEqual(
-      other.service.journals.map((journal) => journal.id),
+      other.plans.stopped.map((journal) => journal.id),
       [id],
     );
     goOn();
@@ -101,9 +101,9 @@ describe("a plan that another window carries out", () => {
     await assert.rejects(running, { code: "plan.stopped" });
     assert.equal(world.disk.state.journals[0]?.owner, undefined);
     const other = world.window();
-    const [journal] = other.service.journals;
+    const [journal] = other.plans.stopped;
     assert.ok(journal);
-    await other.service.resume(journal.id, never, noProgress);
+    await other.plans.resume(journal.id, never, noProgress);
     assert.deepEqual(world.disk.state.journals, []);
   });
 
@@ -111,7 +111,7 @@ describe("a plan that another window carries out", () => {
     const { world, running, goOn, id } = await held();
     world.clock.advance(-3_600_000);
     assert.deepEqual(
-      world.window().service.journals.map((journal) => journal.id),
+      world.window().plans.stopped.map((journal) => journal.id),
       [id],
     );
     goOn();

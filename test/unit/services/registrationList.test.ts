@@ -399,10 +399,10 @@ describe("values of client secrets", () => {
       ...world.disk.state,
       storedSecrets: [{ appId: "app", keyId: "key", storedAt: "2026-11-21T12:00:00Z" }],
     };
-    const { service } = world.window();
-    assert.ok(service.isSecretStored("app", "key"));
-    assert.equal(await service.readSecret("app", "key"), undefined);
-    assert.equal(service.isSecretStored("app", "key"), false);
+    const { clientSecrets } = world.window();
+    assert.ok(clientSecrets.isStored("app", "key"));
+    assert.equal(await clientSecrets.read("app", "key"), undefined);
+    assert.equal(clientSecrets.isStored("app", "key"), false);
   });
 });
 

@@ -50,7 +50,7 @@ const lost = (): Failure => new Failure("graph.outcomeUnknown", "No answer.");
 describe("applying a plan", () => {
   it("makes the registration, waits for the directory, and shows it in the list at once", async () => {
     const world = new RegistrationWorld();
-    const { service, directory } = world.window(undefined, {
+    const { service, plans, directory } = world.window(undefined, {
       replicationSeconds: 10,
       indexSeconds: 60,
     });
@@ -58,7 +58,7 @@ describe("applying a plan", () => {
     await service.load("prompt", never);
     const progress: ApplyProgress[] = [];
     const { registration, storedSecretKeyId } = await made(
-      service.apply(aPlanWithoutSecret(), never, (step) => progress.push(step)),
+      plans.apply(aPlanWithoutSecret(), never, (step) => progress.push(step)),
     );
     assert.equal(storedSecretKeyId, undefined);
     assert.deepEqual(
@@ -90,9 +90,11 @@ describe("applying a plan", () => {
   it("stores the value of the secret before anything else happens", async () => {
     const world = new RegistrationWorld();
     const order: string[] = [];
-    const { service } = world.window(gateFailing({}, order), { replicationSeconds: 30 });
+    const { clientSecrets, plans } = world.window(gateFailing({}, order), {
+      replicationSeconds: 30,
+    });
     const { registration, storedSecretKeyId } = await made(
-      service.apply(aPlanWithSecret(), never, noProgress),
+      plans.apply(aPlanWithSecret(), never, noProgress),
     );
     assert.deepEqual(order.slice(0, 4), [
       "state.update",
@@ -102,20 +104,20 @@ describe("applying a plan", () => {
     ]);
     assert.ok(storedSecretKeyId);
     assert.equal(
-      await service.readSecret(registration.appId, storedSecretKeyId),
+      await clientSecrets.read(registration.appId, storedSecretKeyId),
       world.tenant.secretTexts.get(storedSecretKeyId),
     );
-    assert.ok(service.isSecretStored(registration.appId, storedSecretKeyId));
+    assert.ok(clientSecrets.isStored(registration.appId, storedSecretKeyId));
   });
 
   it("removes a secret whose value did not come with the creation, and makes one whose value does", async () => {
     const world = new RegistrationWorld();
-    const { service, directory } = world.window(undefined, {
+    const { plans, directory } = world.window(undefined, {
       secretWithCreation: false,
       replicationSeconds: 20,
     });
     const { registration, storedSecretKeyId } = await made(
-      service.apply(aPlanWithSecret(), never, noProgress),
+      plans.apply(aPlanWithSecret(), never, noProgress),
     );
     assert.deepEqual(
       directory.calls.filter((call) => call !== "get"),
@@ -129,17 +131,16 @@ describe("applying a plan", () => {
 
   it("looks for an unanswered secret for half a minute only, then makes another", async () => {
     const world = new RegistrationWorld();
-    const { service, directory } = world.window(
-      gateFailing({ "directory.addPassword": [lost()] }),
-      { secretWithCreation: false },
-    );
-    const stop = await stopOf(service.apply(aPlanWithSecret(), never, noProgress));
+    const { plans, directory } = world.window(gateFailing({ "directory.addPassword": [lost()] }), {
+      secretWithCreation: false,
+    });
+    const stop = await stopOf(plans.apply(aPlanWithSecret(), never, noProgress));
     assert.deepEqual(wordsOf(stop), [
       "jira-inbound was created. It is not known whether its client secret was.",
     ]);
     const before = world.clock.now().getTime();
     const { registration, storedSecretKeyId } = await made(
-      service.resume(stop.journal.id, never, noProgress),
+      plans.resume(stop.journal.id, never, noProgress),
     );
     assert.equal(world.clock.now().getTime() - before, 30_000);
     assert.equal(directory.calls.filter((call) => call === "create").length, 1);
@@ -152,22 +153,22 @@ describe("applying a plan", () => {
   it("shows a continued registration as it is now, where the list had it half-made", async () => {
     const world = new RegistrationWorld();
     const refused = new Failure("graph.forbidden", "403", { status: 403 });
-    const { service } = world.window(gateFailing({ "directory.addPassword": [refused] }), {
+    const { service, plans } = world.window(gateFailing({ "directory.addPassword": [refused] }), {
       secretWithCreation: false,
     });
-    const stop = await stopOf(service.apply(aPlanWithSecret(), never, noProgress));
+    const stop = await stopOf(plans.apply(aPlanWithSecret(), never, noProgress));
     await service.load("silent", never);
     const secrets = (): number[] =>
       service.list.items.map(({ clientSecrets }) => clientSecrets.length);
     assert.deepEqual(secrets(), [0]);
-    await service.resume(stop.journal.id, never, noProgress);
+    await plans.resume(stop.journal.id, never, noProgress);
     assert.deepEqual(secrets(), [1]);
   });
 
   it("waits at most two minutes for the directory, then says what exists", async () => {
     const world = new RegistrationWorld();
-    const { service } = world.window(undefined, { replicationSeconds: 1_000 });
-    const stop = await stopOf(service.apply(aPlanWithoutSecret(), never, noProgress));
+    const { plans } = world.window(undefined, { replicationSeconds: 1_000 });
+    const stop = await stopOf(plans.apply(aPlanWithoutSecret(), never, noProgress));
     assert.deepEqual(wordsOf(stop), [
       "aerc-ada was created.",
       "The directory does not show it everywhere yet.",
@@ -190,7 +191,7 @@ describe("applying a plan", () => {
       const world = new RegistrationWorld();
       const gate = gateFailing({ "directory.create": [refusal] });
       await assert.rejects(
-        world.window(gate).service.apply(aPlanWithSecret(), never, noProgress),
+        world.window(gate).plans.apply(aPlanWithSecret(), never, noProgress),
         refusal,
       );
       assert.deepEqual(world.disk.state.journals, []);
@@ -209,9 +210,9 @@ describe("applying a plan", () => {
       }
       return result;
     };
-    const { service, directory } = world.window(gate, { indexSeconds: 5 });
+    const { plans, directory } = world.window(gate, { indexSeconds: 5 });
     const { registration, storedSecretKeyId } = await made(
-      service.apply(aPlanWithSecret(), never, noProgress),
+      plans.apply(aPlanWithSecret(), never, noProgress),
     );
     assert.deepEqual(directory.calls, [
       "create",
@@ -232,16 +233,16 @@ describe("applying a plan", () => {
     const world = new RegistrationWorld();
     const gate = gateFailing({ "directory.create": [lost()] });
     const first = world.window(gate);
-    const stop = await stopOf(first.service.apply(aPlanWithoutSecret(), never, noProgress));
+    const stop = await stopOf(first.plans.apply(aPlanWithoutSecret(), never, noProgress));
     assert.equal(first.directory.calls.filter((call) => call === "create").length, 1);
     assert.deepEqual(wordsOf(stop), [
       "It is not known whether aerc-ada was created: no answer came from the directory.",
     ]);
 
-    const { service, directory } = world.window();
-    const [journal] = service.journals;
+    const { plans, directory } = world.window();
+    const [journal] = plans.stopped;
     assert.ok(journal);
-    await service.resume(journal.id, never, noProgress);
+    await plans.resume(journal.id, never, noProgress);
     assert.deepEqual(directory.calls.at(0), "findByTag");
     assert.equal(directory.calls.filter((call) => call === "create").length, 1);
     assert.equal(world.tenant.registrations.length, 1);
@@ -252,16 +253,16 @@ describe("applying a plan", () => {
     await stopOf(
       world
         .window(gateFailing({ "directory.create": [lost()] }))
-        .service.apply(aPlanWithoutSecret(), never, noProgress),
+        .plans.apply(aPlanWithoutSecret(), never, noProgress),
     );
     const offline = Array.from(
       { length: 100 },
       () => new Failure("graph.unreachable", "ENOTFOUND", { reason: "ENOTFOUND" }),
     );
-    const { service, directory } = world.window(gateFailing({ "directory.findByTag": offline }));
-    const [journal] = service.journals;
+    const { plans, directory } = world.window(gateFailing({ "directory.findByTag": offline }));
+    const [journal] = plans.stopped;
     assert.ok(journal);
-    const stop = await stopOf(service.resume(journal.id, never, noProgress));
+    const stop = await stopOf(plans.resume(journal.id, never, noProgress));
     assert.ok(!directory.calls.includes("create"));
     assert.equal((stop.cause as Failure).code, "graph.unreachable");
   });
@@ -270,12 +271,12 @@ describe("applying a plan", () => {
     const world = new RegistrationWorld();
     const window = world.window();
     window.secrets.keepsNothing = true;
-    const stop = await stopOf(window.service.apply(aPlanWithSecret(), never, noProgress));
+    const stop = await stopOf(window.plans.apply(aPlanWithSecret(), never, noProgress));
     const [{ appId, clientSecrets } = { appId: "", clientSecrets: [] }] =
       world.tenant.registrations;
     const keyId = clientSecrets[0]?.keyId ?? "";
-    assert.equal(window.service.unsavedSecret(appId, keyId), world.tenant.secretTexts.get(keyId));
-    assert.equal(window.service.isSecretStored(appId, keyId), false);
+    assert.equal(window.clientSecrets.unsaved(appId, keyId), world.tenant.secretTexts.get(keyId));
+    assert.equal(window.clientSecrets.isStored(appId, keyId), false);
     assert.deepEqual(wordsOf(stop), [
       "jira-inbound was created, but the value of its client secret is not stored here.",
     ]);
@@ -283,10 +284,10 @@ describe("applying a plan", () => {
     assert.match(renderMessage(finding?.explanation ?? { text: "", values: [] }), /can be copied/);
 
     window.secrets.keepsNothing = false;
-    const applied = await made(window.service.resume(stop.journal.id, never, noProgress));
+    const applied = await made(window.plans.resume(stop.journal.id, never, noProgress));
     assert.equal(applied.storedSecretKeyId, keyId);
-    assert.equal(window.service.unsavedSecret(appId, keyId), undefined);
-    assert.equal(window.service.secretCount, 1);
+    assert.equal(window.clientSecrets.unsaved(appId, keyId), undefined);
+    assert.equal(window.clientSecrets.count, 1);
     assert.equal(
       world.disk.secrets.get(clientSecretKey(appId, keyId)),
       world.tenant.secretTexts.get(keyId),
@@ -295,58 +296,58 @@ describe("applying a plan", () => {
 
   it("forgets a value the editor does not keep when all secrets are to go", async () => {
     const world = new RegistrationWorld();
-    const { service, secrets } = world.window();
+    const { service, plans, clientSecrets: vault, secrets } = world.window();
     secrets.keepsNothing = true;
-    await stopOf(service.apply(aPlanWithSecret(), never, noProgress));
+    await stopOf(plans.apply(aPlanWithSecret(), never, noProgress));
     const [{ appId, clientSecrets } = { appId: "", clientSecrets: [] }] =
       world.tenant.registrations;
     const keyId = clientSecrets[0]?.keyId ?? "";
-    assert.ok(service.unsavedSecret(appId, keyId));
-    assert.equal(service.secretCount, 1);
+    assert.ok(vault.unsaved(appId, keyId));
+    assert.equal(vault.count, 1);
     let changes = 0;
     service.onDidChange(() => (changes += 1));
-    service.forgetUnsavedSecrets();
-    service.forgetUnsavedSecrets();
-    assert.deepEqual([service.unsavedSecret(appId, keyId), changes], [undefined, 1]);
-    assert.equal(service.secretCount, 0);
+    vault.forgetUnsaved();
+    vault.forgetUnsaved();
+    assert.deepEqual([vault.unsaved(appId, keyId), changes], [undefined, 1]);
+    assert.equal(vault.count, 0);
   });
 
   it("sends nothing, and claims nothing, when it cannot be written down that it is sent", async () => {
     let writes = 0;
     const world = new RegistrationWorld();
     const full = new Error("The disk is full.");
-    const { service, directory } = world.window(async (operation, effect) => {
+    const { plans, directory } = world.window(async (operation, effect) => {
       await Promise.resolve();
       if (operation === "state.update") writes += 1;
       if (operation === "state.update" && writes === 2) throw full;
       return effect();
     });
-    await assert.rejects(service.apply(aPlanWithSecret(), never, noProgress), full);
-    assert.deepEqual([directory.calls, service.journals, world.disk.state.journals], [[], [], []]);
+    await assert.rejects(plans.apply(aPlanWithSecret(), never, noProgress), full);
+    assert.deepEqual([directory.calls, plans.stopped, world.disk.state.journals], [[], [], []]);
   });
 
   it("finishes without storing when the person has the value elsewhere", async () => {
     const world = new RegistrationWorld();
     const window = world.window();
     window.secrets.keepsNothing = true;
-    const stop = await stopOf(window.service.apply(aPlanWithSecret(), never, noProgress));
+    const stop = await stopOf(window.plans.apply(aPlanWithSecret(), never, noProgress));
     const applied = await made(
-      window.service.resume(stop.journal.id, never, noProgress, {
+      window.plans.resume(stop.journal.id, never, noProgress, {
         secretKeptElsewhere: true,
       }),
     );
     assert.equal(applied.storedSecretKeyId, undefined);
     assert.equal(applied.registration.clientSecrets.length, 1);
-    assert.deepEqual(window.service.journals, []);
+    assert.deepEqual(window.plans.stopped, []);
   });
 
   it("makes a new secret when the window closed before the value was stored", async () => {
     const world = new RegistrationWorld();
     const first = world.window();
     first.secrets.keepsNothing = true;
-    const stop = await stopOf(first.service.apply(aPlanWithSecret(), never, noProgress));
-    const { service, directory } = world.window();
-    const { storedSecretKeyId } = await service.resume(stop.journal.id, never, noProgress);
+    const stop = await stopOf(first.plans.apply(aPlanWithSecret(), never, noProgress));
+    const { plans, directory } = world.window();
+    const { storedSecretKeyId } = await plans.resume(stop.journal.id, never, noProgress);
     assert.deepEqual(directory.calls, ["get", "removePassword", "addPassword", "get"]);
     assert.equal(storedSecretKeyId, "key-4");
   });
@@ -355,14 +356,14 @@ describe("applying a plan", () => {
     const world = new RegistrationWorld();
     const first = world.window();
     first.secrets.keepsNothing = true;
-    const stop = await stopOf(first.service.apply(aPlanWithSecret(), never, noProgress));
+    const stop = await stopOf(first.plans.apply(aPlanWithSecret(), never, noProgress));
     const [registration] = world.tenant.registrations;
     const own = await first.directory.addPassword(
       registration?.objectId ?? "",
       { displayName: "made in the portal", endDateTime: "2027-01-01T00:00:00Z" },
       { interaction: "silent", signal: never },
     );
-    const applied = await made(world.window().service.resume(stop.journal.id, never, noProgress));
+    const applied = await made(world.window().plans.resume(stop.journal.id, never, noProgress));
     assert.ok(applied.registration.clientSecrets.some(({ keyId }) => keyId === own.keyId));
     assert.equal(applied.registration.clientSecrets.length, 2);
   });
@@ -370,9 +371,9 @@ describe("applying a plan", () => {
   it("stops where it is cancelled, with a true journal", async () => {
     const world = new RegistrationWorld();
     const controller = new AbortController();
-    const { service } = world.window(undefined, { replicationSeconds: 60 });
+    const { plans } = world.window(undefined, { replicationSeconds: 60 });
     const stop = await stopOf(
-      service.apply(aPlanWithSecret(), controller.signal, ({ waitingSeconds }) => {
+      plans.apply(aPlanWithSecret(), controller.signal, ({ waitingSeconds }) => {
         if (waitingSeconds === 4) controller.abort();
       }),
     );
@@ -390,10 +391,10 @@ describe("applying a plan", () => {
 
   it("is not offered for continuing while it runs, and runs once only", async () => {
     const world = new RegistrationWorld();
-    const { service } = world.window();
+    const { plans } = world.window();
     let seen: unknown;
-    await service.apply(aPlanWithoutSecret(), never, () => {
-      seen ??= service.journals;
+    await plans.apply(aPlanWithoutSecret(), never, () => {
+      seen ??= plans.stopped;
     });
     assert.deepEqual(seen, []);
   });
@@ -403,9 +404,9 @@ describe("applying a plan", () => {
     await stopOf(
       world
         .window(gateFailing({ "directory.create": [lost()] }))
-        .service.apply(aPlanWithoutSecret(), never, noProgress),
+        .plans.apply(aPlanWithoutSecret(), never, noProgress),
     );
-    const { service, tokens, directory } = world.window();
+    const { plans, tokens, directory } = world.window();
     tokens.answer = () => ({
       accessToken: "graph-token",
       accountLabel: "alan@fabrikam.test",
@@ -413,25 +414,25 @@ describe("applying a plan", () => {
       scopes: undefined,
       directoryRoles: undefined,
     });
-    const [journal] = service.journals;
+    const [journal] = plans.stopped;
     assert.ok(journal);
-    await assert.rejects(service.resume(journal.id, never, noProgress), {
+    await assert.rejects(plans.resume(journal.id, never, noProgress), {
       code: "signIn.otherDirectory",
     });
-    await assert.rejects(service.undo(journal.id, never), { code: "signIn.otherDirectory" });
+    await assert.rejects(plans.undo(journal.id, never), { code: "signIn.otherDirectory" });
     assert.deepEqual(directory.calls, []);
   });
 
   it("is not begun in another directory than the one it was made for", async () => {
     const world = new RegistrationWorld();
     world.tenant.add(aRegistration({ objectId: "object" }));
-    const { service, directory } = world.window();
+    const { service, plans, directory } = world.window();
     directory.tenantId = "22222222-2222-4222-8222-222222222222";
     const registration = await service.details("object", never);
     assert.equal(service.tenantOf(registration), directory.tenantId);
     const plan = changePlan(registration, { patch: { notes: "new" }, before: { notes: "" } });
     directory.calls.length = 0;
-    await assert.rejects(service.apply(plan, never, noProgress), {
+    await assert.rejects(plans.apply(plan, never, noProgress), {
       code: "signIn.otherDirectory",
     });
     assert.deepEqual([directory.calls, world.disk.state.journals], [[], []]);
@@ -439,8 +440,8 @@ describe("applying a plan", () => {
 
   it("tells the directory of what it made, also where no list was asked for", async () => {
     const world = new RegistrationWorld();
-    const { service } = world.window();
-    const { registration } = await made(service.apply(aPlanWithoutSecret(), never, noProgress));
+    const { service, plans } = world.window();
+    const { registration } = await made(plans.apply(aPlanWithoutSecret(), never, noProgress));
     assert.equal(service.list.account, undefined);
     assert.equal(registration.tenantId, tenantId);
     assert.equal(service.tenantOf({ objectId: registration.objectId }), tenantId);
@@ -448,8 +449,8 @@ describe("applying a plan", () => {
 
   it("goes on when drawing its progress fails", async () => {
     const world = new RegistrationWorld();
-    const { service } = world.window();
-    await service.apply(aPlanWithSecret(), never, () => {
+    const { plans } = world.window();
+    await plans.apply(aPlanWithSecret(), never, () => {
       throw new Error("The view is gone.");
     });
     assert.equal(world.tenant.registrations.length, 1);
@@ -461,7 +462,7 @@ describe("applying a plan", () => {
     await assert.rejects(
       world
         .window(gateFailing({ "directory.create": [page] }))
-        .service.apply(aPlanWithoutSecret(), never, noProgress),
+        .plans.apply(aPlanWithoutSecret(), never, noProgress),
       page,
     );
     assert.deepEqual(world.disk.state.journals, []);
@@ -474,10 +475,10 @@ describe("applying a plan", () => {
       new Failure("graph.conflict", "409", { status: 409 }),
       new Failure("graph.badRequest", "400", { graphCode: "NoBackingApplicationObject" }),
     ];
-    const { service } = world.window(gateFailing({ "directory.addPassword": slow }), {
+    const { plans } = world.window(gateFailing({ "directory.addPassword": slow }), {
       secretWithCreation: false,
     });
-    await service.apply(aPlanWithSecret(), never, noProgress);
+    await plans.apply(aPlanWithSecret(), never, noProgress);
     assert.deepEqual(world.clock.waits, [1_000, 2_000, 4_000]);
   });
 });

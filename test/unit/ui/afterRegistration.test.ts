@@ -126,8 +126,10 @@ describe("the client secret of a registration", () => {
     ({
       registrations: {
         list: { items: [registration] },
-        isSecretStored: () => false,
-        unsavedSecret: () => held,
+      },
+      clientSecrets: {
+        isStored: () => false,
+        unsaved: () => held,
       },
     }) as unknown as Ui;
 

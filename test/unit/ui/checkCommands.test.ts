@@ -41,6 +41,8 @@ function world(registration: Registration, known: readonly Intent[] = [], after 
       list: { items: [registration] },
       details: () => Promise.resolve(registration),
       tenantOf: () => "3f6b1c52-8d3e-4c0a-9a57-6f1e2b7d9c10",
+    },
+    plans: {
       apply: (plan: Plan) => {
         plans.push(plan);
         return Promise.resolve({ registration: after });

@@ -62,6 +62,8 @@ function world({ registration = askingImap, state = {}, directoryRoles }: Facts 
       list: { items: [registration], account: { label: "ada@contoso.test", tenantId } },
       details: () => Promise.resolve(registration),
       tenantOf: () => tenantId,
+    },
+    plans: {
       apply: (plan: Plan) => {
         plans.push(plan);
         if (plan.steps.some(({ kind }) => kind === "ensureServicePrincipal")) {

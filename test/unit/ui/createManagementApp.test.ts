@@ -28,6 +28,8 @@ function world(agree = true) {
       list: { failure: undefined },
       load: () => Promise.resolve(),
       signingIn: (work: () => Promise<void>) => work(),
+    },
+    plans: {
       apply: (plan: Plan) => {
         applied.push(plan);
         return Promise.resolve({ registration });
@@ -73,8 +75,8 @@ describe("Create Management App", () => {
     const plan = planManagementApp({ displayName: "Entra Mail", optional: [] }, ui.newId);
     const directory = { tenantId, accountLabel: "ada" };
     const journal = beginJournal(plan, directory, "stopped", new Date("2026-11-21T12:00:00Z"));
-    Object.assign(ui.registrations, {
-      journals: [journal],
+    Object.assign(ui.plans, {
+      stopped: [journal],
       resume: () => Promise.resolve({ registration, restsUntil: undefined }),
     });
     editor.answers = ["Grant admin consent now"];

@@ -83,10 +83,11 @@ function world(facts: Partial<World> = {}) {
         items: [registration],
         account: { label: "ada" },
       },
-      journals: [],
       details: () => Promise.resolve(registration),
       tenantOf: () => ("tenantId" in facts ? facts.tenantId : "tenant"),
-      storeSecretValue: (...call: readonly string[]) => Promise.resolve(void stored.push(...call)),
+    },
+    plans: {
+      stopped: [],
       apply: (plan: Plan) => {
         plans.push(plan);
         happened.push("apply");
@@ -100,6 +101,10 @@ function world(facts: Partial<World> = {}) {
           restsUntil: undefined,
         });
       },
+    },
+    clientSecrets: {
+      store: (appId: string, { keyId, secretText }: { keyId: string; secretText: string }) =>
+        Promise.resolve(void stored.push(appId, keyId, secretText)),
     },
     consent: { state: () => Promise.resolve({ servicePrincipal: facts.servicePrincipal }) },
     secretProof: { prove: () => Promise.resolve(verdict) },
@@ -426,8 +431,8 @@ describe("certificates", () => {
     await keys.keep(made);
     assert.equal(unusedKeys(ui).length, 1);
     const plan = { steps: [{ kind: "addCertificate", certificate: draft }] };
-    const registrations = { journals: [{ plan }] } as unknown as Ui["registrations"];
-    assert.deepEqual(unusedKeys({ ...ui, registrations }), []);
+    const plans = { stopped: [{ plan }] } as unknown as Ui["plans"];
+    assert.deepEqual(unusedKeys({ ...ui, plans }), []);
     await keys.assign([draft.thumbprint], "app");
     assert.deepEqual(unusedKeys(ui), []);
   });

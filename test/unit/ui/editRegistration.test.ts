@@ -65,13 +65,17 @@ function world(facts: Partial<World> = {}) {
         Promise.resolve(deleted.filter(({ displayName }) => displayName.startsWith(text))),
       deletedOne: (id: string) =>
         Promise.resolve([...deleted, ...(facts.behind ?? [])].find((it) => it.objectId === id)),
-      isSecretStored: () => true,
       tenantOf: () => undefined,
       forgetImported: (appId: string) => Promise.resolve(void forgotten.push(appId)),
+    },
+    plans: {
       apply: (plan: Plan) => {
         plans.push(plan);
         return Promise.resolve({ registration, storedSecretKeyId: undefined });
       },
+    },
+    clientSecrets: {
+      isStored: () => true,
     },
     remembered: {
       pinned: () => [],

@@ -31,13 +31,14 @@ const never = new AbortController().signal;
 function world(verdict: CredentialVerdict = { kind: "proven" }, agrees = false) {
   const directory = new RegistrationWorld();
   const { clock, disk } = directory;
-  const { service, state } = directory.window();
+  const { service, clientSecrets, state } = directory.window();
   const parts = { state, clock, settings: globalSettings, log: silentLog };
   const told: string[] = [];
   const buttons: string[] = [];
   let ids = 0;
   const ui = {
     registrations: service,
+    clientSecrets,
     imported: new ImportedRegistrations(parts),
     remembered: new RememberedRegistrations(parts),
     settings: globalSettings,
@@ -62,7 +63,7 @@ function world(verdict: CredentialVerdict = { kind: "proven" }, agrees = false) 
     await importRegistration.run(ui, undefined);
     assert.deepEqual(editor.answers, []);
   };
-  return { ui, service, state, told, buttons, secrets, answer };
+  return { ui, service, vault: clientSecrets, state, told, buttons, secrets, answer };
 }
 
 const common = [appId, "jira", "Any Entra directory and personal"] as const;
@@ -72,7 +73,7 @@ describe("a registration that was entered by hand", () => {
   beforeEach(resetEditor);
 
   it("takes the value of its secret afterwards, where none was typed at first", async () => {
-    const { ui, service, buttons, secrets, answer } = world();
+    const { ui, service, vault, buttons, secrets, answer } = world();
     await answer(...asWeb, "");
     assert.ok(buttons.includes("Store Client Secret"));
     editor.answers = [value, "2027-05-31"];
@@ -82,7 +83,7 @@ describe("a registration that was entered by hand", () => {
       clientSecrets.map(({ hint, endDateTime }) => [hint, endDateTime]),
       [["abc", "2027-05-31T00:00:00Z"]],
     );
-    assert.ok(service.isSecretStored(appId, clientSecrets[0]?.keyId ?? ""));
+    assert.ok(vault.isStored(appId, clientSecrets[0]?.keyId ?? ""));
     assert.deepEqual(secrets(), [value]);
     assert.ok(!JSON.stringify(ui.imported.all).includes(value));
   });
@@ -124,12 +125,12 @@ describe("a registration that was entered by hand", () => {
   });
 
   it("is forgotten without the secrets of the real one", async () => {
-    const { ui, service, secrets, answer } = world();
-    await service.storeSecretValue(appId, "real", "value of the real one");
+    const { ui, service, vault, secrets, answer } = world();
+    await vault.store(appId, { keyId: "real", secretText: "value of the real one" });
     await answer(...asWeb, value, "");
     await service.forgetImported(appId);
     assert.deepEqual(secrets(), ["value of the real one"]);
-    assert.ok(service.isSecretStored(appId, "real"));
+    assert.ok(vault.isStored(appId, "real"));
     assert.deepEqual(ui.imported.all, []);
   });
 

@@ -105,7 +105,7 @@ describe("Remove All Stored Secrets", () => {
       const asked: string[] = [];
       const ui = {
         mailboxes: { mailboxes: Array.from({ length: mailboxes }), removeAllSecrets: removed },
-        registrations: { secretCount, forgetUnsavedSecrets: removed },
+        clientSecrets: { count: secretCount, forgetUnsaved: removed },
         certificates: { stored: Array.from({ length: keys }) },
         notifier: {
           confirm: (_title: Message, detail: Message) => {

@@ -56,8 +56,10 @@ class Desk {
       registrations: {
         list: { account: { tenantId: "contoso-id" } },
         tenantOf: () => "contoso-id",
-        journals: [],
         sameName: () => this.sameName(),
+      },
+      plans: {
+        stopped: [],
         apply: (plan: Plan) => {
           const { refusal } = this;
           this.refusal = undefined;

@@ -172,8 +172,10 @@ describe("the rows below a registration", () => {
       settings: { cloud: clouds.global, expiryWarningDays: 30 },
       registrations: {
         tenantOf: () => "contoso",
-        isSecretStored: () => false,
-        unsavedSecret: () => undefined,
+      },
+      clientSecrets: {
+        isStored: () => false,
+        unsaved: () => undefined,
       },
       certificates: { isStored: () => false },
     } as unknown as Ui;

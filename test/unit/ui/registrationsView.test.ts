@@ -13,6 +13,7 @@ describe("the view of registrations", () => {
     const never = new Emitter<void>().event;
     const ui = {
       registrations: { onDidChange: never },
+      plans: { onDidChange: never },
       settings: { onDidChange: never },
       directories: { onDidChange: never },
       consent: { onDidChange: consented.event },

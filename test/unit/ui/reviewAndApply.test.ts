@@ -30,6 +30,8 @@ const rename = planFor("change", updateStep);
 function uiOf(world: RegistrationWorld, window: FakeWindow): Ui {
   return {
     registrations: window.service,
+    plans: window.plans,
+    clientSecrets: window.clientSecrets,
     directories: { current: undefined },
     graphSignIn: window.tokens,
     clock: world.clock,
@@ -131,7 +133,7 @@ describe("a reviewed plan", () => {
     for (let turns = 0; editor.executed.length === 0 && turns < 100_000; turns += 1) {
       await setImmediate();
     }
-    const [journal] = window.service.journals;
+    const [journal] = window.plans.stopped;
     assert.ok(journal);
     assert.deepEqual(editor.shown[0]?.titles.slice(0, 2), ["Continue", "Undo"]);
     assert.match(
@@ -186,7 +188,7 @@ describe("a plan that rests", () => {
     editor.answers = ["Rotate"];
     const { restsUntil } = await reviewAndApply(all.ui, rotation(3 * 86_400_000));
     assert.equal(restsUntil, until);
-    const [journal] = all.window.service.journals;
+    const [journal] = all.window.plans.stopped;
     assert.ok(journal);
     return { ...all, id: journal.id };
   }
@@ -196,7 +198,7 @@ describe("a plan that rests", () => {
       editor.shown[0]?.text ?? "",
       /^The client secret of jira was rotated\. The old client secret still works; it can be removed from Nov 24, 2026/,
     );
-    const [journal] = window.service.journals;
+    const [journal] = window.plans.stopped;
     assert.ok(journal);
     const node = new PlanNode(journal, world.clock);
     const { label, description } = node.look();
@@ -247,7 +249,7 @@ describe("a new secret that could not be proven", () => {
       editor.answers = ["Rotate"];
       await assert.rejects(reviewAndApply(ui, rotation()), isCancelled);
       editor.answers = [answer];
-      await Promise.resolve(continuePlan.run(ui, window.service.journals[0]?.id)).catch(
+      await Promise.resolve(continuePlan.run(ui, window.plans.stopped[0]?.id)).catch(
         (error: unknown) => assert.ok(isCancelled(error)),
       );
       assert.deepEqual(

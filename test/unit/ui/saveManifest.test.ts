@@ -25,6 +25,8 @@ function world(manifest: () => Promise<JsonObject>, refusal?: Failure) {
     registrations: {
       list: { account: { label: "ada" } },
       manifest,
+    },
+    plans: {
       apply: (plan: Plan) => {
         plans.push(plan);
         const now = refused;

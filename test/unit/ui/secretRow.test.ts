@@ -33,8 +33,10 @@ function contextValue(stored: boolean, held: string | undefined): string {
     registrations: {
       list: { account: undefined },
       tenantOf: () => undefined,
-      isSecretStored: () => stored,
-      unsavedSecret: () => held,
+    },
+    clientSecrets: {
+      isStored: () => stored,
+      unsaved: () => held,
     },
   } as unknown as Ui;
   const group = registrationFacts({

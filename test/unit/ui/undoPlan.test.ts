@@ -14,8 +14,8 @@ describe("Undo Unfinished Change", () => {
     it(deleted ? "tells what was removed" : "is silent when nothing was there", async () => {
       const texts: string[] = [];
       const ui = {
-        registrations: {
-          journals: [{ id: "1", plan: { title: "aerc-ada", steps: [] } }],
+        plans: {
+          stopped: [{ id: "1", plan: { title: "aerc-ada", steps: [] } }],
           undo: () => Promise.resolve({ tookBack: deleted, left: [] }),
         },
         directories: { current: undefined },

@@ -16,7 +16,7 @@ export function secretRows({ ui, registration }: FactsOf): readonly TreeNode[] {
         ui,
         registration,
         secret,
-        ui.registrations.isSecretStored(appId, secret.keyId),
+        ui.clientSecrets.isStored(appId, secret.keyId),
         isSecretHere(ui, appId, secret.keyId),
       ),
   );
