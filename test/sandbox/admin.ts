@@ -13,7 +13,9 @@ import type { SandboxParts } from "./parts";
  * - `POST`, `DELETE /admin/faults`; `POST /admin/clock {aheadSeconds}`
  * - `GET`, `DELETE /admin/requests`; `GET /admin/requests/operations`: how many Graph requests per operation
  *   (`{"GET /applications": 1}`) since the last `DELETE`
- * - `POST /admin/mailboxes/{address} {imapEnabled}`; `POST /admin/users/{name}/revoke`
+ * - `POST /admin/mailboxes/{address}` with any of `{imapEnabled, popEnabled, smtpAuthDisabled, licensed}`;
+ *   `POST /admin/tenants/{domain} {smtpAuthDisabled}`
+ * - `POST`, `DELETE /admin/mail-faults` (`MailFault` in model.ts); `POST /admin/users/{name}/revoke`
  * - `POST /admin/azure-cli/token {resourceType, tenant?}`, `GET /admin/azure-cli/accounts`: for the stand-in of the
  *   Azure CLI (az/azProgram.ts), whose user is the setting `azureCliUser`
  */

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { mailboxState, mailRoutes } from "./adminMailRoutes";
+import { type AdminRoute, badRequest, done, fieldsOf } from "./adminRoute";
 import { readFault } from "./faults";
-import { type HttpRequest, type HttpResponse, json, jsonBody } from "./http";
+import { type HttpRequest, type HttpResponse, json } from "./http";
 import { Refusal } from "./identity/aadsts";
 import { azureCliTenants, azureCliToken, azureCliUser } from "./identity/azureCli";
 import { revokeUser } from "./identity/state";
@@ -8,24 +10,6 @@ import { userByName } from "./lookup";
 import type { SandboxSettings } from "./model";
 import type { SandboxParts } from "./parts";
 import type { RequestFilter } from "./requestLog";
-
-interface AdminRoute {
-  readonly method: string;
-  /** Its first group, where it has one, goes to `answer`. */
-  readonly path: RegExp;
-  readonly answer: (request: HttpRequest, name: string) => HttpResponse | Promise<HttpResponse>;
-}
-
-const done = json({});
-
-function badRequest(problem: string): HttpResponse {
-  return json({ error: problem }, 400);
-}
-
-function fieldsOf(request: HttpRequest): Readonly<Record<string, unknown>> {
-  const body = jsonBody(request);
-  return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
-}
 
 function filterOf({ url }: HttpRequest): RequestFilter {
   return {
@@ -39,6 +23,7 @@ function filterOf({ url }: HttpRequest): RequestFilter {
 export function adminRoutes(parts: SandboxParts): readonly AdminRoute[] {
   const { world, requests, faults, clock, identity } = parts;
   return [
+    ...mailRoutes(world),
     { method: "GET", path: /^\/admin\/state$/, answer: () => json(stateOf(parts)) },
     {
       method: "PATCH",
@@ -73,18 +58,6 @@ export function adminRoutes(parts: SandboxParts): readonly AdminRoute[] {
       path: /^\/admin\/requests$/,
       answer: () => {
         requests.clear();
-        return done;
-      },
-    },
-    {
-      method: "POST",
-      path: /^\/admin\/mailboxes\/([^/]+)$/,
-      answer: (request, address) => {
-        const mailbox = world.mailboxes.get(address.toLowerCase());
-        const { imapEnabled } = fieldsOf(request);
-        if (mailbox === undefined) return json({ error: "no such mailbox" }, 404);
-        if (typeof imapEnabled !== "boolean") return badRequest("imapEnabled must be a boolean");
-        mailbox.imapEnabled = imapEnabled;
         return done;
       },
     },
@@ -177,11 +150,7 @@ function stateOf({ world, requests, clock }: SandboxParts) {
     tenants: [...world.tenants.values()],
     users: [...world.users.values()],
     applications: Object.fromEntries(applications) as Record<string, unknown>,
-    mailboxes: [...world.mailboxes.values()].map(({ address, imapEnabled, messages }) => ({
-      address,
-      imapEnabled,
-      messages: messages.length,
-    })),
+    mailboxes: [...world.mailboxes.values()].map(mailboxState),
     settings: world.settings,
     requests: requests.entries(),
   };

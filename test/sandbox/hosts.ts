@@ -35,8 +35,11 @@ const hostTable: Readonly<Record<string, keyof HostHandlers>> = {
 /** Mail hosts: in the certificate, served by other listeners. */
 const mailHosts = ["outlook.office365.com", "smtp.office365.com", "smtp-mail.outlook.com"];
 
-/** Where the embedded or external IMAP server is looked for. */
+/** Where the embedded or external mail servers are looked for. */
 export const imapHost = "outlook.office365.com:993";
+export const popHost = "outlook.office365.com:995";
+/** Submission for work accounts, and for both kinds. */
+export const smtpHosts = ["smtp.office365.com:587", "smtp-mail.outlook.com:587"] as const;
 
 /** All names of the server certificate. */
 export const certificateNames: readonly string[] = [...Object.keys(hostTable), ...mailHosts];

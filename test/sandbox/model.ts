@@ -16,6 +16,10 @@ export interface World {
   readonly appRoleAssignments: Map<string, AppRoleAssignment>;
   /** By lower-case address. */
   readonly mailboxes: Map<string, MailboxSeed>;
+  /** What `New-ServicePrincipal` told Exchange Online: the applications that may be given rights to mailboxes. */
+  readonly exchangePrincipals: ExchangePrincipal[];
+  /** What goes wrong with the next commands to the mail servers, oldest first. */
+  readonly mailFaults: MailFault[];
   readonly settings: SandboxSettings;
 }
 
@@ -25,6 +29,8 @@ export interface Tenant {
   readonly domain: string;
   /** The tenant of all personal Microsoft accounts. */
   readonly consumers: boolean;
+  /** `Set-TransportConfig -SmtpClientAuthenticationDisabled`. */
+  smtpAuthDisabled?: boolean;
 }
 
 export interface User {
@@ -133,17 +139,73 @@ export interface AppRoleAssignment {
   readonly createdDateTime?: string;
 }
 
+/** A message as a mailbox keeps it. */
+export interface StoredMessage {
+  /** Does not change and is not given again: the unique id of POP, the id of Graph. */
+  readonly id: string;
+  /** Display form, decoded. */
+  readonly subject: string;
+  /** `Name <address>`, decoded. */
+  readonly from: string;
+  /** Milliseconds since the epoch; absent for seeded ones, which are as old as `minutesOld` says. */
+  readonly receivedAt?: number;
+  readonly minutesOld?: number;
+  /** Body of one text part; for a sent one the body as it came, bytes as latin1. */
+  readonly text: string;
+  /** Of a sent message: its header as it came, bytes as latin1, with the empty line. */
+  readonly rawHeader?: string;
+}
+
 export interface MailboxSeed {
   readonly address: string;
   /** User whose token opens it; others authenticate but are not connected. */
   readonly ownerId: string;
-  readonly delegateIds: ReadonlySet<string>;
+  /** A shared mailbox: nobody signs in as it, and it takes no licence. */
+  readonly shared: boolean;
+  /** Full access: object ids of users or service principals. */
+  readonly delegateIds: Set<string>;
+  /** May send as this address (`Add-RecipientPermission`): object ids of users or service principals. */
+  readonly sendAsIds: Set<string>;
+  /** Client ids that the tenant's application access policy keeps out of it. */
+  readonly blockedAppIds: Set<string>;
+  /** Its owner has an Exchange Online plan. Without, there is no mailbox to reach, by any road. */
+  licensed: boolean;
   imapEnabled: boolean;
-  readonly messages: readonly {
-    readonly subject: string;
-    readonly from: string;
-    readonly text: string;
-  }[];
+  popEnabled: boolean;
+  /** `Set-CASMailbox -SmtpClientAuthenticationDisabled`; null = as the tenant says. */
+  smtpAuthDisabled: boolean | null;
+  /** Of the inbox, oldest first. */
+  readonly messages: StoredMessage[];
+  /** Of "Sent Items". */
+  readonly sent: StoredMessage[];
+  /** How often a message was removed: IMAP renumbers the rest and says so by its UIDVALIDITY. */
+  removals: number;
+}
+
+/** An enterprise application as Exchange Online knows it. */
+export interface ExchangePrincipal {
+  readonly tenantId: string;
+  readonly appId: string;
+  /** As it was typed: right is the object id of the enterprise application, not of the registration. */
+  readonly objectId: string;
+}
+
+/** An answer a mail server gives instead of its own. */
+export interface MailFault {
+  readonly protocol: "imap" | "pop" | "smtp";
+  /**
+   * The command it meets: `AUTH`, `MAIL`, `STAT`, …; `CONNECT` is the greeting, `SIGNIN` the answer to the SASL
+   * response, `MESSAGE` the end of DATA.
+   */
+  readonly command: string;
+  /** Only for this mailbox, which is known from `SIGNIN` on. */
+  readonly mailbox?: string;
+  /** Lines without line ends. For IMAP without the tag: `NO Server Unavailable. 15`. Undefined: no answer at all. */
+  readonly reply?: string;
+  /** Hang up afterwards. */
+  readonly hangUp?: boolean;
+  /** How many commands it still meets. */
+  times: number;
 }
 
 /** Switched by `PATCH /admin/settings` with any of these members, or in `world.settings`. */
@@ -176,4 +238,16 @@ export interface SandboxSettings {
   azureCliUser: string;
   /** How long `az` takes for a token, in milliseconds. */
   azureCliDelayMs: number;
+  /**
+   * The mail servers answer a refused token with a JSON challenge before they refuse, as Google's and Dovecot do.
+   * Exchange Online refuses at once: off.
+   */
+  mailChallenge: boolean;
+  /** Which of the words on record refuse a foreign sender: `5.2.252`, `5.2.0`, `5.7.60`. */
+  senderRefusal: string;
+  /**
+   * A foreign sender is refused at MAIL FROM already, as an Exchange Server does; Exchange Online looks when the
+   * message has come (gophish#2900, PHPMailer#1231): off.
+   */
+  senderRefusedAtMailFrom: boolean;
 }

@@ -12,7 +12,7 @@ import { deviceLogin, identityRoutes } from "./identity/routes";
 import { createSigningKey } from "./identity/signing";
 import { createIdentity } from "./identity/state";
 import { IssuedCredentials } from "./issued";
-import { startImapServer } from "./mail/imapServer";
+import { startMailServers } from "./mail/mailServers";
 import type { World } from "./model";
 import type { SandboxParts } from "./parts";
 import { RequestLog } from "./requestLog";
@@ -26,6 +26,8 @@ export interface SandboxOptions {
   readonly apps?: number;
   /** `external`: {@link Sandbox.mapHost} will name another IMAP server. Default: embedded. */
   readonly imap?: "embedded" | "external";
+  /** The same for all mail servers. Default: embedded. */
+  readonly mail?: "embedded" | "external";
 }
 
 /** A running tenant in a box: identity, Graph and mail on loopback ports. */
@@ -61,12 +63,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const front = await startFront({ hosts, tls, faults, log: requests, issued, clock });
   const admin = await startAdmin(parts);
   const hostMap = frontMap(front.port);
-  const listeners = [front, admin];
-  if (options.imap !== "external") {
-    const imap = await startImapServer(world, verify, tls);
-    hostMap[imapHost] = `127.0.0.1:${imap.port}`;
-    listeners.push(imap);
+  const mail = options.mail === "external" ? undefined : await startMailServers(world, verify, tls);
+  Object.assign(hostMap, mail?.hostMap);
+  if (options.imap === "external") {
+    delete hostMap[imapHost];
   }
+  const listeners = [front, admin, ...(mail === undefined ? [] : [mail])];
   const adminUrl = `http://127.0.0.1:${admin.port}`;
   return {
     world,

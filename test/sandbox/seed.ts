@@ -81,7 +81,7 @@ export function createWorld(options: SeedOptions = {}): World {
     })),
   );
   return {
-    tenants: keyed(tenants),
+    tenants: keyed(structuredClone(tenants)),
     users: keyed(users),
     guests: keyed(guests),
     applications: new Map(
@@ -91,6 +91,8 @@ export function createWorld(options: SeedOptions = {}): World {
     grants: keyed([grantToAll(ids.managementClient, managementScopes)]),
     appRoleAssignments: keyed(assignments),
     mailboxes: new Map(mailboxes().map((mailbox) => [mailbox.address, mailbox])),
+    exchangePrincipals: [],
+    mailFaults: [],
     settings: {
       replicationDelayMs: 1_500,
       listDelayMs: 1_000,
@@ -106,6 +108,9 @@ export function createWorld(options: SeedOptions = {}): World {
       forbiddenAudiences: "",
       azureCliUser: "",
       azureCliDelayMs: 0,
+      mailChallenge: false,
+      senderRefusal: "5.2.252",
+      senderRefusedAtMailFrom: false,
     },
   };
 }

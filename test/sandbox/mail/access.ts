@@ -1,14 +1,17 @@
 import type { TokenFacts, VerifyToken } from "../identity/accessTokens";
-import type { MailboxSeed, World } from "../model";
+import { findServicePrincipal } from "../lookup";
+import type { MailboxSeed, MailFault, World } from "../model";
+import { takeFault } from "./mailFaults";
+import { type Protocol, protocols } from "./protocols";
 
 /** What a SASL XOAUTH2 response carries. */
-export interface Credentials {
+interface Credentials {
   readonly user: string;
   readonly token: string;
 }
 
 /** Reads base64 of `user=…^Aauth=Bearer …^A^A`. Undefined for anything else. */
-export function readXoauth2(response: string): Credentials | undefined {
+function readXoauth2(response: string): Credentials | undefined {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(response)) {
     return undefined;
   }
@@ -21,28 +24,59 @@ export function readXoauth2(response: string): Credentials | undefined {
 }
 
 /**
- * What becomes of a sign-in. `refused`: AUTHENTICATE fails. `notConnected`: it succeeds, and then no mailbox is
- * there. `reason` is for the sandbox's log, the server never says it.
+ * What becomes of a sign-in. `refused`: the authentication fails. `off`: it fails because the protocol is switched
+ * off. `notConnected`: it succeeds, and then no mailbox is there. `reason` is for the sandbox's log, the server
+ * never says it.
  */
 export type Access =
   | { readonly outcome: "refused" | "notConnected"; readonly reason: string }
-  | { readonly outcome: "connected"; readonly mailbox: MailboxSeed };
+  | {
+      readonly outcome: "off";
+      readonly reason: string;
+      readonly mailbox: MailboxSeed;
+      /** Switched off for everybody, or for this mailbox alone. */
+      readonly by: "tenant" | "mailbox";
+    }
+  /** The sandbox was told what to answer. */
+  | { readonly outcome: "told"; readonly reason: string; readonly fault: MailFault }
+  | {
+      readonly outcome: "connected";
+      readonly mailbox: MailboxSeed;
+      /** Object id of the user or service principal whose token it is. */
+      readonly principalId: string;
+      /** Whether it has full access: an application signs in to submit mail without that, too. */
+      readonly opens: boolean;
+    };
 
 interface Attempt {
+  readonly world: World;
+  readonly protocol: Protocol;
   readonly facts: TokenFacts | undefined;
   readonly mailbox: MailboxSeed | undefined;
 }
 
 interface Rule {
-  readonly reason: string;
+  readonly reason: string | ((attempt: Attempt) => string);
   readonly applies: (attempt: Attempt) => boolean;
 }
 
 const outlook = new Set(["https://outlook.office.com", "https://outlook.office365.com"]);
 
 /**
- * Reasons for "NO AUTHENTICATE failed.", first match wins. Sources: Exchange Online "Authenticate an IMAP, POP or
- * SMTP connection using OAuth"; office-developer-exchange-docs#87 (audience), MailKit#1337, email-oauth2-proxy#77.
+ * Whether Exchange Online knows the application by the right object id (office-developer-exchange-docs PR#304,
+ * #332: the id of the registration "fails only at authentication").
+ */
+function isKnownToExchange(world: World, { tenantId, clientId }: TokenFacts): boolean {
+  const principal = findServicePrincipal(world, tenantId, clientId);
+  return world.exchangePrincipals.some(
+    (known) =>
+      known.tenantId === tenantId && known.appId === clientId && known.objectId === principal?.id,
+  );
+}
+
+/**
+ * Reasons to fail the authentication, first match wins. Sources: Exchange Online "Authenticate an IMAP, POP or SMTP
+ * connection using OAuth"; office-developer-exchange-docs#87 (audience), MailKit#1337, email-oauth2-proxy#77.
  */
 const refusals: readonly Rule[] = [
   { reason: "not a token of this sandbox", applies: ({ facts }) => facts === undefined },
@@ -52,46 +86,73 @@ const refusals: readonly Rule[] = [
     applies: ({ facts }) => !outlook.has(facts?.audience ?? ""),
   },
   {
-    reason: "the token has no IMAP permission",
-    applies: ({ facts }) =>
-      facts?.scopes.includes("IMAP.AccessAsUser.All") !== true &&
-      facts?.roles.includes("IMAP.AccessAsApp") !== true,
+    reason: ({ protocol }) => `the token has no ${protocols[protocol].title} permission`,
+    applies: ({ facts, protocol }) =>
+      facts?.scopes.includes(protocols[protocol].scope) !== true &&
+      facts?.roles.includes(protocols[protocol].role) !== true,
   },
   { reason: "no such mailbox", applies: ({ mailbox }) => mailbox === undefined },
+  {
+    reason: "Exchange knows no service principal with this application's object id",
+    applies: ({ world, facts }) =>
+      facts !== undefined && facts.userId === undefined && !isKnownToExchange(world, facts),
+  },
 ];
 
-function mayOpen(world: World, facts: TokenFacts, mailbox: MailboxSeed): boolean {
-  const principal =
-    facts.userId ??
-    [...world.servicePrincipals.values()].find(
-      (candidate) => candidate.tenantId === facts.tenantId && candidate.appId === facts.clientId,
-    )?.id;
-  return (
-    principal !== undefined && (mailbox.ownerId === principal || mailbox.delegateIds.has(principal))
-  );
+/** Object id of whom the token speaks for. */
+function principalOf(world: World, facts: TokenFacts): string | undefined {
+  return facts.userId ?? findServicePrincipal(world, facts.tenantId, facts.clientId)?.id;
 }
 
 /**
  * Decides a sign-in.
- * @param imapOff outcome for a mailbox with IMAP switched off. Public reports name both; which of them the live
- * service gives today is unverified.
+ * @param response the SASL response, in base64.
  */
-export function accessOf(
+export function signIn(
   world: World,
   verify: VerifyToken,
+  protocol: Protocol,
+  response: string,
+): Access {
+  const credentials = readXoauth2(response);
+  if (credentials === undefined) {
+    return { outcome: "refused", reason: "the response is not an XOAUTH2 frame" };
+  }
+  const fault = takeFault(world, protocol, "SIGNIN", credentials.user.toLowerCase());
+  return fault === undefined
+    ? accessOf(world, verify, protocol, credentials)
+    : { outcome: "told", reason: "the sandbox was told to", fault };
+}
+
+function accessOf(
+  world: World,
+  verify: VerifyToken,
+  protocol: Protocol,
   { user, token }: Credentials,
-  imapOff: "refused" | "notConnected",
 ): Access {
   const facts = verify(token);
   const mailbox = world.mailboxes.get(user.toLowerCase());
-  const refusal = refusals.find((rule) => rule.applies({ facts, mailbox }));
+  const attempt: Attempt = { world, protocol, facts, mailbox };
+  const refusal = refusals.find((rule) => rule.applies(attempt));
   if (refusal !== undefined || facts === undefined || mailbox === undefined) {
-    return { outcome: "refused", reason: refusal?.reason ?? "" };
+    const { reason = "" } = refusal ?? {};
+    return { outcome: "refused", reason: typeof reason === "string" ? reason : reason(attempt) };
   }
-  if (!mailbox.imapEnabled) {
-    return { outcome: imapOff, reason: "IMAP is off for this mailbox" };
+  const { title, switchedOff } = protocols[protocol];
+  const by = switchedOff(mailbox, world);
+  if (by !== undefined) {
+    return { outcome: "off", reason: `${title} is off for this ${by}`, mailbox, by };
   }
-  return mayOpen(world, facts, mailbox)
-    ? { outcome: "connected", mailbox }
+  if (!mailbox.shared && !mailbox.licensed) {
+    return { outcome: "notConnected", reason: "the mailbox has no Exchange Online licence" };
+  }
+  const principalId = principalOf(world, facts);
+  const owns = principalId !== undefined && mailbox.ownerId === principalId;
+  const opens = owns || (principalId !== undefined && mailbox.delegateIds.has(principalId));
+  // To submit mail, a person signs in as themselves (email-oauth2-proxy PR#426); an application as any mailbox,
+  // and learns only with the message that it may not (email-oauth2-proxy#271).
+  const admitted = protocol === "smtp" ? owns || facts.userId === undefined : opens;
+  return principalId !== undefined && admitted
+    ? { outcome: "connected", mailbox, principalId, opens }
     : { outcome: "notConnected", reason: "the token is of a user without rights to this mailbox" };
 }

@@ -31,8 +31,9 @@ const plainItems: Readonly<Record<string, (source: Source) => string>> = {
 
 function headerFields(message: Message, names: string, wanted: boolean): string {
   const asked = new Set(names.toLowerCase().split(/\s+/));
+  // A line that begins with white space belongs to the field before it.
   const lines = message.header
-    .split("\r\n")
+    .split(/\r\n(?![ \t])/)
     .filter(
       (line) => line !== "" && asked.has(line.slice(0, line.indexOf(":")).toLowerCase()) === wanted,
     );

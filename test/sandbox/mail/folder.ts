@@ -1,5 +1,5 @@
-import type { MailboxSeed } from "../model";
-import { type Message, messageAt } from "./message";
+import type { MailboxSeed, StoredMessage } from "../model";
+import { type Message, messageOf } from "./message";
 
 /** The folders of every mailbox, with the attributes Exchange Online lists them with. */
 export const folders: readonly { readonly name: string; readonly attributes: string }[] = [
@@ -11,21 +11,51 @@ export const folders: readonly { readonly name: string; readonly attributes: str
   { name: "Sent Items", attributes: String.raw`\Sent \HasNoChildren` },
 ];
 
-/** A folder as one session sees it. Messages lie in INBOX only; their UID is their number. */
+/** The folders of {@link folders} that hold something. */
+const contents: Readonly<Record<string, (mailbox: MailboxSeed) => readonly StoredMessage[]>> = {
+  INBOX: ({ messages }) => messages,
+  "Sent Items": ({ sent }) => sent,
+};
+
+/** A folder as one session sees it; the UID of a message is its number. */
 export class Folder {
   private readonly flags = new Map<number, ReadonlySet<string>>();
+  private messages: readonly StoredMessage[] = [];
+  private removals = 0;
 
   constructor(
     readonly name: string,
     private readonly mailbox: MailboxSeed,
     private readonly newest: number,
-  ) {}
-
-  get count(): number {
-    return this.name === "INBOX" ? this.mailbox.messages.length : 0;
+  ) {
+    this.refresh();
   }
 
-  readonly uidValidity = 14;
+  /** Looks what the folder holds by now. */
+  refresh(): void {
+    this.messages = [...(contents[this.name]?.(this.mailbox) ?? [])];
+    if (this.removals !== this.mailbox.removals) {
+      this.flags.clear();
+    }
+    this.removals = this.mailbox.removals;
+  }
+
+  /** Looks for new messages at the end, as long as the others keep their numbers. Whether there are some. */
+  grow(): boolean {
+    const before = this.count;
+    if (this.removals === this.mailbox.removals) {
+      this.refresh();
+    }
+    return this.count > before;
+  }
+
+  get count(): number {
+    return this.messages.length;
+  }
+
+  get uidValidity(): number {
+    return 14 + this.removals;
+  }
 
   get uidNext(): number {
     return this.count + 1;
@@ -45,7 +75,11 @@ export class Folder {
   }
 
   message(number: number): Message {
-    return messageAt(this.mailbox, number - 1, this.newest);
+    const stored = this.messages[number - 1];
+    if (stored === undefined) {
+      throw new RangeError(`no message ${number} in ${this.name}`);
+    }
+    return messageOf(this.mailbox, stored, this.newest);
   }
 
   flagsOf(number: number): ReadonlySet<string> {

@@ -1,4 +1,13 @@
-import { badArguments, type Completion, type CommandRow, no, ok, type Session } from "./session";
+import { challengeFor } from "./challenge";
+import {
+  badArguments,
+  type Completion,
+  type CommandRow,
+  no,
+  ok,
+  type Session,
+  toldCompletion,
+} from "./session";
 import { textOf } from "./command";
 
 /** As seen at outlook.office365.com in September 2026, before and after sign-in (MailKit#2016). */
@@ -39,7 +48,14 @@ async function authenticate(
   if (access.outcome !== "connected") {
     session.log(`sandbox: IMAP sign-in ${access.outcome}: ${access.reason}`);
   }
+  if (access.outcome === "told") {
+    return toldCompletion(access.fault);
+  }
   if (access.outcome === "refused") {
+    if (session.challenge()) {
+      session.send(`+ ${challengeFor("imap")}`);
+      await session.readLine();
+    }
     return failed(session, "AUTHENTICATE failed.");
   }
   session.state =
@@ -68,7 +84,17 @@ export const guestCommands: readonly CommandRow[] = [
       return ok("ID completed");
     },
   },
-  { names: ["NOOP"], needs: "nothing", run: () => ok("NOOP completed.") },
+  {
+    names: ["NOOP"],
+    needs: "nothing",
+    run: ({ state, send }) => {
+      const folder = state.kind === "connected" ? state.selected?.folder : undefined;
+      if (folder?.grow() === true) {
+        send(`* ${folder.count} EXISTS`);
+      }
+      return ok("NOOP completed.");
+    },
+  },
   {
     names: ["LOGOUT"],
     needs: "nothing",

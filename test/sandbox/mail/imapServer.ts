@@ -1,12 +1,13 @@
-import { type AddressInfo, type Socket } from "node:net";
-import { createServer } from "node:tls";
+import type { Socket } from "node:net";
 import type { VerifyToken } from "../identity/accessTokens";
 import type { World } from "../model";
-import { accessOf, readXoauth2 } from "./access";
+import { signIn } from "./access";
 import { type Command, readCommand } from "./command";
 import { folderCommands } from "./folderCommands";
 import { guestCommands } from "./guestCommands";
-import { Input, TooLong } from "./input";
+import { type Input, TooLong } from "./input";
+import { greetingMark, listenForMail, type MailServer, type ServerTls } from "./listener";
+import { takeFault } from "./mailFaults";
 import { mailboxCommands } from "./mailboxCommands";
 import {
   badArguments,
@@ -14,6 +15,7 @@ import {
   type CommandRow,
   type Completion,
   type Session,
+  toldCompletion,
 } from "./session";
 
 export interface ImapOptions {
@@ -23,12 +25,6 @@ export interface ImapOptions {
   readonly imapOff?: "refused" | "notConnected";
 }
 
-export interface ImapServer {
-  readonly port: number;
-  close(): Promise<void>;
-}
-
-const idleLimitMs = 10 * 60_000;
 /** Longest SASL response or IDLE line. */
 const lineLimit = 32 * 1024;
 
@@ -71,10 +67,21 @@ async function perform(session: Session, { name, args }: Command): Promise<Compl
   return state.selected === undefined ? invalidState : row.run(session, args, state.selected, name);
 }
 
+/** Whether there is somebody to talk to afterwards. */
+function greet(session: Session): boolean {
+  const fault = session.fault("CONNECT");
+  const words = `OK The Microsoft Exchange IMAP4 service is ready. [${greetingMark}]`;
+  const text = fault === undefined ? words : fault.reply;
+  if (text !== undefined) {
+    session.send(`* ${text}`);
+  }
+  return fault?.hangUp !== true;
+}
+
 async function converse(socket: Socket, input: Input, session: Session): Promise<void> {
-  // In brackets: base64 of the answering server's name in UTF-16, as Exchange Online greets.
-  const server = Buffer.from("SANDBOX.PROD.OUTLOOK.TEST", "utf16le").toString("base64");
-  session.send(`* OK The Microsoft Exchange IMAP4 service is ready. [${server}]`);
+  if (!greet(session)) {
+    return;
+  }
   for (;;) {
     const command = await readCommand(input, session.state.kind !== "guest", () => {
       session.send("+ Ready for additional command text.");
@@ -82,7 +89,16 @@ async function converse(socket: Socket, input: Input, session: Session): Promise
     if (command === undefined) {
       return;
     }
-    const { status, text, bye } = await perform(session, command);
+    const fault = session.fault(command.name === "AUTHENTICATE" ? "AUTH" : command.name);
+    const completion =
+      fault === undefined ? await perform(session, command) : toldCompletion(fault);
+    const { status, text, bye, silent = false } = completion;
+    if (silent) {
+      if (bye !== undefined) {
+        return;
+      }
+      continue;
+    }
     const tagged = `${command.tag} ${status} ${text}`;
     if (bye !== undefined) {
       // LOGOUT says goodbye before its OK (RFC 3501 §6.1.3), a refusal after it.
@@ -116,48 +132,30 @@ async function serve(socket: Socket, session: Session, input: Input): Promise<vo
 /**
  * An IMAP server in the dialect of Exchange Online, implicit TLS on a free loopback port: XOAUTH2 with tokens of the
  * sandbox's identity part, reading of mailboxes, nothing that changes them for others.
- * @param tls PEM texts.
  */
 export async function startImapServer(
   world: World,
   verify: VerifyToken,
-  tls: { readonly cert: string; readonly key: string },
+  tls: ServerTls,
   { log = (text) => console.error(text), imapOff = "refused" }: ImapOptions = {},
-): Promise<ImapServer> {
-  const sockets = new Set<Socket>();
-  const server = createServer({ cert: tls.cert, key: tls.key }, (socket) => {
-    sockets.add(socket);
-    socket.on("close", () => sockets.delete(socket));
-    socket.on("error", () => socket.destroy());
-    socket.setTimeout(idleLimitMs, () => socket.destroy());
-    const input = new Input(socket);
+): Promise<MailServer> {
+  return listenForMail(tls, async (socket, input) => {
     const session: Session = {
       state: { kind: "guest", failures: 0 },
+      challenge: () => world.settings.mailChallenge,
       log,
       send: (line) => socket.write(`${line}\r\n`, "latin1"),
       readLine: () => input.line(lineLimit),
+      fault: (command) => {
+        const mailbox =
+          session.state.kind === "connected" ? session.state.mailbox.address : undefined;
+        return takeFault(world, "imap", command, mailbox);
+      },
       signIn: (response) => {
-        const credentials = readXoauth2(response);
-        return credentials === undefined
-          ? { outcome: "refused", reason: "the response is not an XOAUTH2 frame" }
-          : accessOf(world, verify, credentials, imapOff);
+        const access = signIn(world, verify, "imap", response);
+        return access.outcome === "off" ? { ...access, outcome: imapOff } : access;
       },
     };
-    void serve(socket, session, input);
+    await serve(socket, session, input);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () => {
-      for (const socket of sockets) {
-        socket.destroy();
-      }
-      return new Promise((resolve) => {
-        server.close(() => resolve());
-      });
-    },
-  };
 }

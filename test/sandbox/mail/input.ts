@@ -9,7 +9,13 @@ export class Input {
   private readonly chunks: AsyncIterator<Buffer>;
 
   constructor(socket: Socket) {
-    this.chunks = socket[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    const chunks = socket.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    this.chunks = chunks[Symbol.asyncIterator]();
+  }
+
+  /** Stops reading, so that the connection can be read by somebody else. What had been read ahead is lost. */
+  async release(): Promise<void> {
+    await this.chunks.return?.();
   }
 
   /**

@@ -1,6 +1,6 @@
-import type { MailboxSeed } from "../model";
+import type { MailboxSeed, StoredMessage } from "../model";
 
-/** A message as FETCH takes it apart: one text/plain part. */
+/** A message as FETCH takes it apart: shown as one part, whatever it is. */
 export interface Message {
   readonly header: string;
   readonly text: string;
@@ -9,6 +9,8 @@ export interface Message {
   readonly from: string;
   readonly to: string;
   readonly messageId: string;
+  readonly contentType: string;
+  readonly encoding: string;
 }
 
 const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
@@ -41,39 +43,77 @@ const encodedWord = (text: string): string =>
 /** Bytes as a latin1 string, the form in which everything of this server travels. */
 const bytes = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
 
-/** The message at `index` of a mailbox; each came 37 minutes after the one before, the last at `newest`. */
-export function messageAt(mailbox: MailboxSeed, index: number, newest: number): Message {
-  const seed = mailbox.messages[index] ?? { subject: "", from: "", text: "" };
-  const date = new Date(newest - (mailbox.messages.length - 1 - index) * 37 * 60_000);
-  const subject = encodedWord(seed.subject);
-  const messageId = `<${index + 1}.${mailbox.address}>`;
+/** When a message came; `newest` = when the last of the seeded ones did, in milliseconds since the epoch. */
+export function receivedAt(stored: StoredMessage, newest: number): Date {
+  return new Date(stored.receivedAt ?? newest - (stored.minutesOld ?? 0) * 60_000);
+}
+
+/** The text of a header field, unfolded; bytes as latin1. Empty when there is none. */
+export function headerField(header: string, name: string): string {
+  const unfolded = header.replaceAll(/\r\n(?=[ \t])/g, "");
+  const prefix = `${name.toLowerCase()}:`;
+  const line = unfolded.split("\r\n").find((field) => field.toLowerCase().startsWith(prefix));
+  return line?.slice(prefix.length).trim() ?? "";
+}
+
+function sentMessage(stored: StoredMessage, header: string, date: Date): Message {
+  return {
+    header,
+    text: stored.text,
+    date,
+    subject: headerField(header, "Subject"),
+    from: headerField(header, "From"),
+    to: headerField(header, "To"),
+    messageId: headerField(header, "Message-ID"),
+    contentType: headerField(header, "Content-Type") || "text/plain; charset=us-ascii",
+    encoding: headerField(header, "Content-Transfer-Encoding") || "7bit",
+  };
+}
+
+/** A message of a mailbox, seeded or sent, ready for the wire: bytes as latin1. */
+export function messageOf(mailbox: MailboxSeed, stored: StoredMessage, newest: number): Message {
+  const date = receivedAt(stored, newest);
+  if (stored.rawHeader !== undefined) {
+    return sentMessage(stored, stored.rawHeader, date);
+  }
+  const subject = encodedWord(stored.subject);
+  const messageId = `<${stored.id}>`;
+  const contentType = "text/plain; charset=utf-8";
+  const encoding = "8bit";
   const lines = [
     `Date: ${headerDate(date)}`,
-    `From: ${encodedWord(seed.from)}`,
+    `From: ${encodedWord(stored.from)}`,
     `To: ${mailbox.address}`,
     `Subject: ${subject}`,
     `Message-ID: ${messageId}`,
     "MIME-Version: 1.0",
-    "Content-Type: text/plain; charset=utf-8",
-    "Content-Transfer-Encoding: 8bit",
+    `Content-Type: ${contentType}`,
+    `Content-Transfer-Encoding: ${encoding}`,
   ];
   return {
     header: `${lines.join("\r\n")}\r\n\r\n`,
-    text: bytes(seed.text),
+    text: bytes(stored.text),
     date,
     subject,
-    from: seed.from,
+    from: stored.from,
     to: mailbox.address,
     messageId,
+    contentType,
+    encoding,
   };
 }
 
 const string = (text: string): string => `"${text.replaceAll(/(["\\])/g, String.raw`\$1`)}"`;
 
+function addressOf(text: string): string {
+  const [, name = "", address = text] = /^\s*"?(.*?)"?\s*<([^>]*)>\s*$/.exec(text) ?? [];
+  const [local = "", domain = ""] = address.trim().split("@");
+  return `(${name === "" ? "NIL" : string(encodedWord(name))} NIL ${string(local)} ${string(domain)})`;
+}
+
 function addressList(text: string): string {
-  const [, name = "", address = text] = /^(.*?)\s*<([^>]*)>$/.exec(text) ?? [];
-  const [local = "", domain = ""] = address.split("@");
-  return `((${name === "" ? "NIL" : string(encodedWord(name))} NIL ${string(local)} ${string(domain)}))`;
+  const addresses = text.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).filter((item) => item.trim() !== "");
+  return addresses.length === 0 ? "NIL" : `(${addresses.map(addressOf).join("")})`;
 }
 
 /** RFC 3501 envelope. */
@@ -94,9 +134,25 @@ export function envelope(message: Message): string {
   return `(${parts.join(" ")})`;
 }
 
+/** `text/plain; charset=utf-8` as `"text" "plain" ("charset" "utf-8")`. */
+function mediaType(contentType: string): string {
+  const [kind = "", ...parameters] = contentType.split(";").map((part) => part.trim());
+  const [type = "text", subtype = "plain"] = kind.toLowerCase().split("/");
+  const pairs = parameters.flatMap((parameter) => {
+    const [, name, value = ""] = /^([^=\s]+)\s*=\s*"?([^"]*)"?$/.exec(parameter) ?? [];
+    return name === undefined ? [] : [string(name.toLowerCase()), string(value)];
+  });
+  // The parts of a multipart message are not taken apart: it is shown as one text.
+  const shown = type === "multipart" ? ["text", "plain"] : [type, subtype];
+  return `${shown.map(string).join(" ")} ${pairs.length === 0 ? "NIL" : `(${pairs.join(" ")})`}`;
+}
+
 /** RFC 3501 body structure; `extended` for BODYSTRUCTURE. */
 export function bodyStructure(message: Message, extended: boolean): string {
   const lines = message.text.split("\r\n").length - 1;
   const extension = extended ? " NIL NIL NIL NIL" : "";
-  return `("text" "plain" ("charset" "utf-8") NIL NIL "8bit" ${message.text.length} ${lines}${extension})`;
+  const type = mediaType(message.contentType);
+  // Only text has a count of lines (RFC 3501 §7.4.2).
+  const counted = type.startsWith('"text"') ? ` ${lines}` : "";
+  return `(${type} NIL NIL ${string(message.encoding)} ${message.text.length}${counted}${extension})`;
 }

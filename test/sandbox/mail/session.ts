@@ -1,4 +1,4 @@
-import type { MailboxSeed } from "../model";
+import type { MailboxSeed, MailFault } from "../model";
 import type { Access } from "./access";
 import type { Argument } from "./command";
 import { Folder } from "./folder";
@@ -9,6 +9,8 @@ export interface Completion {
   readonly text: string;
   /** An untagged BYE after which the server hangs up. */
   readonly bye?: string;
+  /** Nothing is said at all. */
+  readonly silent?: true;
 }
 
 /** One client's conversation. */
@@ -17,7 +19,11 @@ export interface Session {
   readonly send: (line: string) => void;
   /** Reads a raw line from the client; undefined at the end of the connection. */
   readonly readLine: () => Promise<string | undefined>;
-  readonly signIn: (response: string) => Access;
+  readonly signIn: (response: string) => Exclude<Access, { readonly outcome: "off" }>;
+  /** Whether a refusal is told in JSON first, as other servers do. */
+  readonly challenge: () => boolean;
+  /** What goes wrong with this command, when something is to. */
+  readonly fault: (command: string) => MailFault | undefined;
   readonly log: (text: string) => void;
   state: State;
 }
@@ -66,6 +72,17 @@ export type CommandRow = {
     }
 );
 
+/** The answer the sandbox was told to give. */
+export function toldCompletion({ reply = "", hangUp }: MailFault): Completion {
+  const [, status = "BAD", text = reply] = /^(OK|NO|BAD) (.*)$/.exec(reply) ?? [];
+  return {
+    status: status as Completion["status"],
+    text,
+    ...(hangUp === true ? { bye: "Connection is closed. 13" } : {}),
+    ...(reply === "" ? { silent: true } : {}),
+  };
+}
+
 export const ok = (text: string): Completion => ({ status: "OK", text });
 export const no = (text: string): Completion => ({ status: "NO", text });
 /** Exchange's words for arguments it cannot read, as reported by clients. */
@@ -76,6 +93,7 @@ export const badCommand: Completion = { status: "BAD", text: "Command Error. 12"
 export function folderOf(state: Connected, name: string): Folder {
   const folder =
     state.folders.get(name) ?? new Folder(name, state.mailbox, Date.now() - 2 * 60_000);
+  folder.refresh();
   state.folders.set(name, folder);
   return folder;
 }

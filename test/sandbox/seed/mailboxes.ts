@@ -1,8 +1,6 @@
-import type { MailboxSeed } from "../model";
+import type { MailboxSeed, StoredMessage } from "../model";
 import { userId } from "./people";
 import { stableGuid } from "./stableIds";
-
-type Message = MailboxSeed["messages"][number];
 
 const subjects = [
   "Minutes of the weekly meeting",
@@ -20,12 +18,15 @@ const senders = [
   "Backup <backup@contoso.test>",
 ];
 
-function message(index: number): Message {
+/** The message at `index` of `count`; each came 37 minutes after the one before. */
+function message(address: string, index: number, count: number): StoredMessage {
   const number = String(index + 1);
   const subject = subjects[index % subjects.length] ?? "";
   return {
+    id: `${number}.${address}`,
     subject: subject.replace("{n}", number),
     from: senders[index % senders.length] ?? "",
+    minutesOld: (count - 1 - index) * 37,
     text: `This is message ${number} of this mailbox.\r\n\r\nIt was made for the sandbox and never sent.\r\n`,
   };
 }
@@ -34,33 +35,53 @@ interface Box {
   readonly address: string;
   /** Absent: a shared mailbox, which nobody signs in to as itself. */
   readonly owner?: string;
+  /** Users with full access. */
   readonly delegates?: readonly string[];
-  readonly imapEnabled?: boolean;
+  /** Users who may send as it. */
+  readonly senders?: readonly string[];
+  /** IMAP, POP and SMTP AUTH are switched off for it. */
+  readonly closed?: boolean;
   readonly count: number;
 }
 
 const boxes: readonly Box[] = [
   { address: "ada@contoso.test", owner: "ada@contoso.test", count: 1204 },
   { address: "grace@contoso.test", owner: "grace@contoso.test", count: 3 },
-  { address: "eve@contoso.test", owner: "eve@contoso.test", count: 4, imapEnabled: false },
+  { address: "eve@contoso.test", owner: "eve@contoso.test", count: 4, closed: true },
   { address: "alan@fabrikam.test", owner: "alan@fabrikam.test", count: 5 },
   { address: "vera@outlook.test", owner: "vera@outlook.test", count: 6 },
-  { address: "support@contoso.test", delegates: ["ada@contoso.test"], count: 7 },
+  {
+    address: "support@contoso.test",
+    delegates: ["ada@contoso.test"],
+    senders: ["ada@contoso.test"],
+    count: 7,
+  },
+  // Ada may open it and not send as it.
+  { address: "info@contoso.test", delegates: ["ada@contoso.test"], count: 2 },
 ];
 
 /** New mailboxes; the messages of each are made when somebody first looks. */
 export function mailboxes(): MailboxSeed[] {
   return boxes.map((box) => {
-    let messages: readonly Message[] | undefined;
+    const { address, owner, count, closed = false } = box;
+    let messages: StoredMessage[] | undefined;
     return {
-      address: box.address,
-      ownerId: box.owner === undefined ? stableGuid(`mailbox ${box.address}`) : userId(box.owner),
+      address,
+      ownerId: owner === undefined ? stableGuid(`mailbox ${address}`) : userId(owner),
+      shared: owner === undefined,
       delegateIds: new Set((box.delegates ?? []).map(userId)),
-      imapEnabled: box.imapEnabled ?? true,
+      sendAsIds: new Set((box.senders ?? []).map(userId)),
+      blockedAppIds: new Set<string>(),
+      licensed: owner !== undefined,
+      imapEnabled: !closed,
+      popEnabled: !closed,
+      smtpAuthDisabled: closed ? true : null,
       get messages() {
-        messages ??= Array.from({ length: box.count }, (_, index) => message(index));
+        messages ??= Array.from({ length: count }, (_, index) => message(address, index, count));
         return messages;
       },
+      sent: [],
+      removals: 0,
     };
   });
 }

@@ -3,7 +3,14 @@ import { ids, stableGuid } from "./stableIds";
 
 export const tenants: readonly Tenant[] = [
   { id: ids.contoso, displayName: "Contoso", domain: "contoso.test", consumers: false },
-  { id: ids.fabrikam, displayName: "Fabrikam", domain: "fabrikam.test", consumers: false },
+  {
+    id: ids.fabrikam,
+    displayName: "Fabrikam",
+    domain: "fabrikam.test",
+    consumers: false,
+    // Nobody there may submit by SMTP.
+    smtpAuthDisabled: true,
+  },
   { id: ids.consumers, displayName: "Microsoft", domain: "outlook.test", consumers: true },
   {
     id: ids.microsoft,
