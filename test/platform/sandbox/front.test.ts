@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { get } from "node:https";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { ids } from "../../sandbox/seed/stableIds";
 import { useSandbox } from "./identityLab";
 
 const me = "https://graph.microsoft.com/v1.0/me";
@@ -132,7 +133,21 @@ describe("sandbox front", function () {
     assert.equal((await admin("PATCH", "settings", { other: 1 })).status, 400);
     await admin("POST", "mailboxes/ada@contoso.test", { imapEnabled: false });
     assert.equal(world.mailboxes.get("ada@contoso.test")?.imapEnabled, false);
+    await admin("POST", "mailboxes/ada@contoso.test", { smtpAuthDisabled: false, licensed: false });
+    assert.equal(world.mailboxes.get("ada@contoso.test")?.smtpAuthDisabled, false);
+    assert.equal(world.mailboxes.get("ada@contoso.test")?.licensed, false);
+    const wrong = { popEnabled: null };
+    assert.equal((await admin("POST", "mailboxes/ada@contoso.test", wrong)).status, 400);
+    assert.equal((await admin("POST", "mailboxes/ada@contoso.test", { owner: true })).status, 400);
     assert.equal((await admin("POST", "mailboxes/nobody@contoso.test", {})).status, 404);
+    await admin("POST", "tenants/contoso.test", { smtpAuthDisabled: true });
+    assert.equal(world.tenants.get(ids.contoso)?.smtpAuthDisabled, true);
+    assert.equal((await admin("POST", "tenants/nowhere.test", {})).status, 404);
+    await admin("POST", "mail-faults", { protocol: "pop", command: "stat", reply: "-ERR Busy" });
+    assert.equal(world.mailFaults[0]?.command, "STAT");
+    assert.equal((await admin("POST", "mail-faults", { protocol: "nntp" })).status, 400);
+    await admin("DELETE", "mail-faults");
+    assert.deepEqual(world.mailFaults, []);
     assert.equal((await admin("POST", "clock", { aheadSeconds: 0 })).status, 200);
     const state = (await (await admin("GET", "state")).json()) as {
       users: { userPrincipalName: string; password: string }[];

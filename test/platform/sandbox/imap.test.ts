@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { forgetCertificates, frame, type Scene, scene, tokenOf } from "./imapSupport";
+import {
+  forgetCertificates,
+  frame,
+  makeKnownToExchange,
+  type Scene,
+  scene,
+  tokenOf,
+} from "./imapSupport";
 
 const ada = "ada@contoso.test";
 const login = (kind: string, as = ada, mailbox = as): string =>
@@ -113,7 +120,20 @@ describe("the sandbox's IMAP", () => {
     assert.equal(stranger.at(-1), "a3 BAD User is authenticated but not connected.");
   });
 
+  it("knows a service only by the object id of its enterprise application", async () => {
+    const [registration] = on.world.applications.values();
+    for (const objectId of [undefined, registration?.resource.id]) {
+      if (objectId !== undefined) {
+        makeKnownToExchange(on.world, objectId);
+      }
+      const lines = await on.say(login("daemon"));
+      assert.equal(lines.at(-1), "a1 NO AUTHENTICATE failed.");
+      assert.match(on.log.join("\n"), /Exchange knows no service principal/);
+    }
+  });
+
   it("does not let a service in without rights to the mailbox", async () => {
+    makeKnownToExchange(on.world);
     const lines = await on.say(login("daemon"), "a2 SELECT INBOX");
     assert.equal(lines.at(-1), "a2 BAD User is authenticated but not connected.");
   });

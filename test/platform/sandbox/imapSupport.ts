@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import type { TokenFacts } from "../../sandbox/identity/accessTokens";
-import { type ImapOptions, type ImapServer, startImapServer } from "../../sandbox/mail/imapServer";
+import { type ImapOptions, startImapServer } from "../../sandbox/mail/imapServer";
+import type { MailServer } from "../../sandbox/mail/listener";
 import type { World } from "../../sandbox/model";
-import { createWorld } from "../../sandbox/seed";
+import { createWorld, servicePrincipalId } from "../../sandbox/seed";
 import { userId } from "../../sandbox/seed/people";
 import { ids } from "../../sandbox/seed/stableIds";
 import { type TlsMaterial, tlsMaterial } from "../../sandbox/tls";
@@ -13,23 +14,30 @@ import { type TlsMaterial, tlsMaterial } from "../../sandbox/tls";
 /** Real tokens of Exchange Online are about this long. */
 export const padded = (name: string): string => `${name}.${"x".repeat(2_300)}`;
 
+const everyProtocol = ["IMAP.AccessAsUser.All", "POP.AccessAsUser.All", "SMTP.Send"];
+
 const facts: Readonly<Record<string, Partial<TokenFacts>>> = {
   good: {},
-  graph: { audience: "https://graph.microsoft.com", scopes: ["IMAP.AccessAsUser.All"] },
-  noScope: { scopes: ["SMTP.Send"] },
+  graph: { audience: "https://graph.microsoft.com", scopes: everyProtocol },
+  noScope: { scopes: ["EWS.AccessAsUser.All"] },
   expired: { active: false },
-  daemon: { userId: undefined, scopes: [], roles: ["IMAP.AccessAsApp"] },
+  daemon: {
+    userId: undefined,
+    scopes: [],
+    roles: ["IMAP.AccessAsApp", "POP.AccessAsApp", "SMTP.SendAsApp"],
+  },
+  noRole: { userId: undefined, scopes: [], roles: [] },
 };
 
 /** Tokens are `kind:user`, padded. */
-function verify(token: string): TokenFacts | undefined {
+export function verify(token: string): TokenFacts | undefined {
   const [kind = "", user = ""] = token.split(".xxx")[0]?.split(":") ?? [];
   const own = facts[kind];
   return (
     own && {
       active: true,
       audience: "https://outlook.office.com",
-      scopes: ["IMAP.AccessAsUser.All"],
+      scopes: everyProtocol,
       roles: [],
       userId: userId(user),
       username: user,
@@ -47,7 +55,7 @@ export const tokenOf = (kind: string, user = "ada@contoso.test"): string =>
 export const frame = (user: string, token: string): string =>
   Buffer.from(`user=${user}\u0001auth=Bearer ${token}\u0001\u0001`).toString("base64");
 
-export interface Scene extends ImapServer {
+export interface Scene extends MailServer {
   readonly world: World;
   readonly tls: TlsMaterial;
   readonly log: string[];
@@ -93,11 +101,28 @@ function talk(port: number, ca: string, lines: readonly string[]): Promise<strin
   });
 }
 
+/** For all mail servers of one test process, until {@link forgetCertificates}. */
+export function certificates(): Promise<TlsMaterial> {
+  directory ??= mkdtempSync(join(tmpdir(), "sandbox-imap-"));
+  material ??= tlsMaterial(directory, [
+    "localhost",
+    "outlook.office365.com",
+    "smtp.office365.com",
+    "smtp-mail.outlook.com",
+  ]);
+  return material;
+}
+
+/** Lets Exchange know the application of `daemon` tokens, as `New-ServicePrincipal` does. */
+export function makeKnownToExchange(world: World, objectId?: string): void {
+  const { contoso: tenantId, managementClient: appId } = ids;
+  const right = servicePrincipalId(tenantId, appId);
+  world.exchangePrincipals.push({ tenantId, appId, objectId: objectId ?? right });
+}
+
 /** An IMAP server of its own for one test. */
 export async function scene(options: ImapOptions = {}): Promise<Scene> {
-  directory ??= mkdtempSync(join(tmpdir(), "sandbox-imap-"));
-  material ??= tlsMaterial(directory, ["localhost", "outlook.office365.com"]);
-  const tls = await material;
+  const tls = await certificates();
   const world = createWorld();
   const log: string[] = [];
   const server = await startImapServer(world, verify, tls, {
