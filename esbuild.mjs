@@ -19,6 +19,7 @@ const lazyBundles = {
   "platform/node/msal": "msal",
   "platform/node/managementTokens": "management",
   "platform/node/imapDialer": "mail",
+  "platform/node/graphMailDialer": "graphMail",
   "platform/node/certificates": "certificates",
 };
 

@@ -101,6 +101,10 @@ export function createContainer(
       const { ImapFlowDialer } = await import("./platform/node/imapDialer");
       return new ImapFlowDialer();
     }, ["login"]),
+    graph: lazyPort<Dialer>(async () => {
+      const { GraphMailDialer } = await import("./platform/node/graphMailDialer");
+      return new GraphMailDialer();
+    }, ["login"]),
   };
   const workshop = lazyPort<CertificateWorkshop>(async () => {
     const { NodeCertificates } = await import("./platform/node/certificates");

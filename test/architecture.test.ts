@@ -142,6 +142,7 @@ describe("the house", () => {
       "msalTokens",
       "managementTokens",
       "imapDialer",
+      "graphMailDialer",
     ];
     const eager = importsOf(readFileSync(join(root, "src/container.ts"), "utf8")).filter(
       ({ from, text, typeOnly }) =>

@@ -4,6 +4,7 @@ import { evidence } from "./evidence";
 import type { Evidence, Finding } from "./finding";
 import type { Rule, RuleFinding } from "./rule";
 import { showLog } from "./explanations/commonActions";
+import { graphMailRules } from "./rules/graphMailRules";
 import { mailboxRules } from "./rules/mailboxRules";
 import { networkRules } from "./rules/networkRules";
 import { testAgain } from "./rules/ruleActions";
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   tlsRule,
   ...serverRules,
   ...tokenRules,
+  ...graphMailRules,
   ...mailboxRules,
 ];
 

@@ -9,11 +9,16 @@ import {
   signInRefused,
 } from "./replyTable";
 
-/** Error codes: Graph "error responses" and Outlook mail API, as reported by its users. */
+/**
+ * Error codes: Graph "error responses" and Outlook mail API, as reported by its users; MailboxNotEnabledForRESTAPI,
+ * ErrorNonExistentMailbox and ErrorInvalidUser are unverified here.
+ */
 const problems: ReplyTable = [
   [
     "noMailbox",
-    openRefused(/MailboxNotEnabledForRESTAPI|ErrorInvalidUser|ErrorNonExistentMailbox/),
+    openRefused(
+      /MailboxNotEnabledForRESTAPI|ErrorInvalidUser|ErrorNonExistentMailbox|ResourceNotFound/,
+    ),
   ],
   [
     "mailboxDenied",

@@ -33,9 +33,10 @@ export function serverOf(mailbox: Opened, protocol: Protocol, cloud: Cloud): Ser
 /**
  * The user name in the SASL frame: the mailbox that is opened. SMTP signs in as the person, because a shared mailbox
  * has no login of its own for sending; the address then stands in From. Source: Exchange "authenticate an IMAP, POP or
- * SMTP connection using OAuth".
+ * SMTP connection using OAuth". Graph has no such name; there it says whose `me` is.
  */
 export function saslUser({ address, account }: Opened, protocol: Protocol): string {
+  if (protocol.id === "graph") return account.username;
   return protocol.id === "smtp" && account.username !== "" ? account.username : address;
 }
 
