@@ -1,5 +1,4 @@
 import { isCancelled } from "../base/errors";
-import type { Cloud } from "../core/cloud";
 import type { Finding } from "../core/diagnosis/finding";
 import { Failure, isFailure } from "../core/failure";
 import { loginTarget } from "../core/mail/loginTarget";
@@ -8,7 +7,8 @@ import { protocols } from "../core/mail/protocol";
 import { checkSaslValues } from "../core/mail/sasl";
 import type { Mailbox } from "../core/mailbox/mailbox";
 import { readTokenInfo, type TokenInfo } from "../core/oauth/tokenInfo";
-import type { AccessGrant, Clock, Dialer, Log, SettingsReader } from "../core/ports";
+import { isConsentMissing } from "../core/oauth/consentMissing";
+import type { AccessGrant, Clock, Dialer, Log, LoginTarget, SettingsReader } from "../core/ports";
 import { cloudOfMailbox } from "./mailboxCloud";
 
 /** Where an attempt gets its mailbox and its token. */
@@ -38,14 +38,21 @@ export interface LoginOutcome {
   readonly findings: readonly Finding[];
 }
 
+/** Which login is tried. */
+export interface LoginToTry {
+  readonly mailboxId: string;
+  readonly protocol: ProtocolId;
+  /** A real message is sent to this address from the mailbox; SMTP and Graph only. */
+  readonly sendTo?: string | undefined;
+}
+
 /**
  * Gets a token, dials, and judges what was seen. Whatever goes wrong is a finding.
  * @throws CancelledError; Failure `input.invalid` (mailbox.missing)
  */
 export async function attemptLogin(
   parts: LoginAttemptParts,
-  mailboxId: string,
-  protocol: ProtocolId,
+  { mailboxId, protocol, sendTo }: LoginToTry,
   signal: AbortSignal,
   onStage: (stage: Stage) => void,
 ): Promise<LoginOutcome> {
@@ -58,9 +65,13 @@ export async function attemptLogin(
     const { isRefused, judge } = await import("../core/diagnosis/onDemand");
     const started = clock.now();
     const cloud = cloudOfMailbox(mailbox, settings);
+    const targetOf = ({ accessToken }: AccessGrant): LoginTarget => ({
+      ...loginTarget(mailbox, protocols[protocol], cloud, accessToken),
+      sendTo,
+    });
     let grant = await mailboxes.grant(mailboxId, protocol, signal);
     token = tokenFacts(grant);
-    transcript = await dial(parts, mailbox, protocol, cloud, grant, signal, onStage);
+    transcript = await dial(parts, protocol, targetOf(grant), signal, onStage);
     // The server may know of an end that the token does not tell: revoked, or its clock is ahead
     if (isRefused(transcript) && !wasRenewed(mailbox, grant, started)) {
       log.info(
@@ -68,17 +79,20 @@ export async function attemptLogin(
       );
       grant = await mailboxes.grant(mailboxId, protocol, signal, { forceRefresh: true });
       token = tokenFacts(grant);
-      transcript = await dial(parts, mailbox, protocol, cloud, grant, signal, onStage);
+      transcript = await dial(parts, protocol, targetOf(grant), signal, onStage);
     }
     const { account } = grant;
     const now = clock.now();
     const { findings } = judge({ transcript, token, account, address, cloud, now });
     return { mailbox, transcript, token, findings };
   } catch (error) {
-    const { explainFailure } = await import("../core/diagnosis/onDemand");
+    const { explainFailure, notPermitted } = await import("../core/diagnosis/onDemand");
     const finding = explainFailure(error);
     if (isCancelled(error) || finding === undefined) throw error;
     if (!isFailure(error)) log.error("The login test failed.", error);
+    if (isConsentMissing(error)) {
+      return { mailbox, transcript, token, findings: [notPermitted(protocols[protocol], finding)] };
+    }
     const id = isFailure(error, "oauth.interactionRequired") ? "signInAgain" : finding.id;
     return { mailbox, transcript, token, findings: [{ ...finding, id }] };
   }
@@ -86,15 +100,12 @@ export async function attemptLogin(
 
 async function dial(
   parts: LoginAttemptParts,
-  mailbox: Mailbox,
   protocol: ProtocolId,
-  cloud: Cloud,
-  { accessToken }: AccessGrant,
+  target: LoginTarget,
   signal: AbortSignal,
   onStage: (stage: Stage) => void,
 ): Promise<Transcript> {
-  const target = loginTarget(mailbox, protocols[protocol], cloud, accessToken);
-  checkSaslValues(target.user, accessToken);
+  checkSaslValues(target.address, target.accessToken);
   const dialer = parts.dialers[protocol];
   if (dialer === undefined) {
     throw new Failure("input.invalid", `Nothing here speaks ${protocols[protocol].name}.`, {

@@ -17,6 +17,11 @@ export interface LoginReport {
   readonly machine: string;
 }
 
+export interface LoginTestOptions {
+  /** A real message is sent to this address from the mailbox; SMTP and Graph only. */
+  readonly sendTo?: string | undefined;
+}
+
 export interface LoginTestServiceParts {
   readonly mailboxes: MailboxService;
   readonly dialers: Readonly<Partial<Record<ProtocolId, Dialer>>>;
@@ -42,11 +47,17 @@ export class LoginTestService {
     protocol: ProtocolId,
     signal: AbortSignal,
     onStage: (stage: Stage) => void,
+    options: LoginTestOptions = {},
   ): Promise<LoginReport> {
     const started = this.parts.clock.now();
     // Loaded with the first test
     const { attemptLogin } = await import("./mailboxWork");
-    const outcome = await attemptLogin(this.parts, mailboxId, protocol, signal, onStage);
+    const outcome = await attemptLogin(
+      this.parts,
+      { mailboxId, protocol, ...options },
+      signal,
+      onStage,
+    );
     throwIfAborted(signal);
     const { transcript, token, findings } = outcome;
     const result: ProbeResult = {

@@ -2,6 +2,7 @@ import { Failure, isFailure } from "../core/failure";
 import type { ProtocolId } from "../core/mail/probe";
 import { protocols } from "../core/mail/protocol";
 import type { Mailbox } from "../core/mailbox/mailbox";
+import { isConsentMissing } from "../core/oauth/consentMissing";
 import { protocolScopes } from "../core/oauth/scopes";
 import type { AccessGrant } from "../core/ports";
 import { AccountTokens } from "./accountTokens";
@@ -45,7 +46,8 @@ export class MailboxGrants {
         signal,
       );
     } catch (error) {
-      if (isFailure(error, "oauth.interactionRequired")) {
+      // A right that nobody agreed to says nothing about the sign-in as a whole
+      if (isFailure(error, "oauth.interactionRequired") && !isConsentMissing(error)) {
         await this.store.change(mailboxId, (now) => ({ ...now, needsSignIn: true }));
       }
       throw error;

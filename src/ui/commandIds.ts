@@ -18,6 +18,8 @@ export const commandIds = [
   "entraMail.testSmtpLogin",
   "entraMail.testPopLogin",
   "entraMail.testGraphMail",
+  "entraMail.testAllProtocols",
+  "entraMail.sendTestMessage",
   "entraMail.showLoginReport",
   "entraMail.copySignInLink",
   "entraMail.openDeviceSignIn",

@@ -51,6 +51,7 @@ import { revokeConsent } from "./commands/revokeConsent";
 import { rotateClientSecret } from "./commands/rotateClientSecret";
 import { saveCertificate } from "./commands/saveCertificate";
 import { searchRegistrations } from "./commands/searchRegistrations";
+import { sendTestMessage } from "./commands/sendTestMessage";
 import { showClientSecret } from "./commands/showClientSecret";
 import { showCommandLines } from "./commands/showCommandLines";
 import { showConsent } from "./commands/showConsent";
@@ -67,6 +68,7 @@ import { storeClientSecret } from "./commands/storeClientSecret";
 import { switchAccount } from "./commands/switchAccount";
 import { switchDirectory } from "./commands/switchDirectory";
 import { switchSignInMethod } from "./commands/switchSignInMethod";
+import { testAllProtocols } from "./commands/testAllProtocols";
 import { testGraphMail } from "./commands/testGraphMail";
 import { testImapLogin } from "./commands/testImapLogin";
 import { testPopLogin } from "./commands/testPopLogin";
@@ -95,6 +97,8 @@ export const commandTable: readonly Command[] = [
   testSmtpLogin,
   testPopLogin,
   testGraphMail,
+  testAllProtocols,
+  sendTestMessage,
   showLoginReport,
   copySignInLink,
   openDeviceSignIn,

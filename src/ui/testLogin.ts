@@ -8,7 +8,8 @@ import type { Ui } from "./parts";
 import { withProgress, withViewProgress } from "./progress";
 import { pickMailbox } from "./prompts/pickMailbox";
 import { stageName } from "./reports/loginReport";
-import type { LoginReport } from "../services/loginTestService";
+import type { Mailbox } from "../core/mailbox/mailbox";
+import type { LoginReport, LoginTestOptions } from "../services/loginTestService";
 import { showLoginReport } from "./showLoginReport";
 import { mailboxOf } from "./target";
 
@@ -17,17 +18,26 @@ export function testLogin(protocol: ProtocolId): Command["run"] {
   const { title } = loginTestCommands[protocol];
   return async (ui, target) => {
     const mailbox = mailboxOf(ui, target) ?? (await pickMailbox(ui, words(title)));
-    const { name } = protocols[protocol];
-    const report = await withViewProgress("entraMail.mailboxes", () =>
-      withProgress(message("Testing the {1} login of {0}", mailbox.address, name), (signal, tell) =>
-        ui.loginTests.test(mailbox.id, protocol, signal, (stage) =>
-          tell(stageWords(protocol, stage)),
-        ),
-      ),
-    );
-    await showLoginReport(ui, report);
-    tellProblem(ui, report);
+    await runLoginTest(ui, mailbox, protocol);
   };
+}
+
+/** Tests the login of a mailbox by one protocol, in view of the person, and shows the report. */
+export async function runLoginTest(
+  ui: Ui,
+  { id, address }: Pick<Mailbox, "id" | "address">,
+  protocol: ProtocolId,
+  options: LoginTestOptions = {},
+): Promise<void> {
+  const { name } = protocols[protocol];
+  const report = await withViewProgress("entraMail.mailboxes", () =>
+    withProgress(message("Testing the {1} login of {0}", address, name), (signal, tell) => {
+      const onStage = (stage: Stage): void => tell(stageWords(protocol, stage));
+      return ui.loginTests.test(id, protocol, signal, onStage, options);
+    }),
+  );
+  await showLoginReport(ui, report);
+  tellProblem(ui, report);
 }
 
 function stageWords(protocol: ProtocolId, { id, outcome, milliseconds }: Stage): Message {

@@ -29,6 +29,14 @@ const refusal = (status: number, code: string, text = "No."): Handler =>
   json(status, { error: { code, message: text } });
 const inbox = json(200, { displayName: "Inbox", totalItemCount: 1204 });
 
+const stagesOf = ({ stages }: Transcript): string =>
+  stages.map(({ id, outcome }) => (outcome === "ok" ? id : `${id}!`)).join(" ");
+
+const problemOf = (transcript: Transcript): string => {
+  const reading = readGraphReply(transcript);
+  return reading.ok ? "" : reading.problem;
+};
+
 describe("GraphMailDialer", function () {
   this.timeout(10_000);
   const folder = mkdtempSync(join(tmpdir(), "graph-mail-dialer-"));
@@ -82,14 +90,6 @@ describe("GraphMailDialer", function () {
     assert.doesNotMatch(inspect(transcript, { depth: 8 }), /canary|Y2FuYXJ5/);
     return transcript;
   }
-
-  const stagesOf = ({ stages }: Transcript): string =>
-    stages.map(({ id, outcome }) => (outcome === "ok" ? id : `${id}!`)).join(" ");
-
-  const problemOf = (transcript: Transcript): string => {
-    const reading = readGraphReply(transcript);
-    return reading.ok ? "" : reading.problem;
-  };
 
   it("reads one's own Inbox folder with one request", async () => {
     const { port, seen, tokens } = await serve(inbox);

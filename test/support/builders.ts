@@ -153,7 +153,7 @@ export function aTranscriptEndingAt(
 }
 
 /** Evidence for the judge: ada's own token and address at the global cloud, but for the given facts. */
-export function anImapCase(
+export function aLoginCase(
   facts: Partial<Omit<Symptom, "problem" | "stage">> = {},
 ): Omit<Symptom, "problem" | "stage"> {
   return {

@@ -10,6 +10,7 @@ const mostDocuments = 50;
 /** What a document is; it is part of its address, so that it is known also after the window was loaded again. */
 export type DocumentKind =
   | "login"
+  | "logins"
   | "registration"
   | "check"
   | "consent"
@@ -22,6 +23,7 @@ export type DocumentKind =
 /** Titles of the editors: an editor names a preview by the end of its address. */
 const titles: Readonly<Record<DocumentKind, (name: string) => Message>> = {
   login: (name) => message("{0}", name),
+  logins: (name) => message("{0}", name),
   registration: (name) => message("Summary of {0}", name),
   check: (name) => message("Check of {0}", name),
   consent: (name) => message("Consent of {0}", name),
@@ -36,6 +38,7 @@ const titles: Readonly<Record<DocumentKind, (name: string) => Message>> = {
 const gone: Readonly<Record<DocumentKind, Message>> = {
   check: message("This report is no longer there. Run Entra Mail: Check Registration again."),
   login: message("This report is no longer there. Test the login of the mailbox again."),
+  logins: message("This report is no longer there. Run Entra Mail: Test All Protocols again."),
   registration: message(
     "This summary is no longer there. The registration is in the App Registrations view.",
   ),

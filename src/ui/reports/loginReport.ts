@@ -1,6 +1,6 @@
 import { type Message, message } from "../../base/message";
 import type { Finding, FindingAction } from "../../core/diagnosis/finding";
-import type { ProtocolId, StageId } from "../../core/mail/probe";
+import type { ProbeResult, ProtocolId, StageId } from "../../core/mail/probe";
 import { protocols } from "../../core/mail/protocol";
 import type { TokenInfo } from "../../core/oauth/tokenInfo";
 import type { Iso8601 } from "../../core/time";
@@ -72,23 +72,31 @@ function circumstances({ machine, result }: LoginReport, { say, locale }: Report
   ].join(" · ");
 }
 
-function success({ result, mailbox }: LoginReport, { say, locale }: ReportLanguage): string {
-  const count = result.messages === undefined ? undefined : numberWords(result.messages, locale);
-  const opened = openedWords[result.protocol](count);
+function success(
+  { result, mailbox, transcript }: LoginReport,
+  { say, locale }: ReportLanguage,
+): string {
+  const opened = openedWords(result, locale);
   const headline = say(message("The login of {0} works.", mailbox.address));
-  return `**${headline}**\n\n${say(opened)}`;
+  const sent =
+    transcript?.send?.accepted === true
+      ? ` ${say(message("A message to {0} was accepted.", mailbox.address))}`
+      : "";
+  return `**${headline}**\n\n${say(opened)}${sent}`;
 }
 
-/** What was proven, with the number of messages where the server told it. */
-const openedWords: Readonly<Record<ProtocolId, (count: string | undefined) => Message>> = {
+/** What a test proved, with the number of messages where the server told it. */
+export function openedWords({ protocol, messages }: ProbeResult, locale: string): Message {
+  return opened[protocol](messages === undefined ? undefined : numberWords(messages, locale));
+}
+
+const opened: Readonly<Record<ProtocolId, (count: string | undefined) => Message>> = {
   imap: (count) =>
     count === undefined
       ? message("The server accepted the sign-in and opened INBOX read-only.")
       : message("The server accepted the sign-in and opened INBOX read-only: {0} messages.", count),
   smtp: () =>
-    message(
-      "The server accepted the sign-in and the sender address. Nothing was sent: the transaction was taken back.",
-    ),
+    message("The server accepted the sign-in and the sender address, which was then taken back."),
   pop: (count) =>
     count === undefined
       ? message("The server accepted the sign-in and opened the mailbox.")

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { message } from "../../base/message";
-import type { ProtocolId } from "../../core/mail/probe";
+import type { ProbeResult, ProtocolId } from "../../core/mail/probe";
 import { type Protocol, protocolList } from "../../core/mail/protocol";
 import type { Mailbox } from "../../core/mailbox/mailbox";
 import { locale, markdownWords, words } from "../localize";
@@ -72,7 +72,7 @@ class ProtocolNode implements TreeNode {
     const now = this.ui.clock.now();
     const parts = probeDescription(probe, now, locale()).map(words);
     const item = row(name, parts.join(" · "));
-    item.iconPath = healthIcon(probe === undefined ? "none" : health(probe.ok));
+    item.iconPath = healthIcon(health(probe));
     const reported = this.ui.loginTests.lastReport(this.mailbox.id, id) !== undefined;
     item.contextValue = withReport(`protocol.${id}`, reported);
     const [finding] = probe?.findings ?? [];
@@ -93,6 +93,7 @@ function withReport(contextValue: string, reported: boolean): string {
   return reported ? `${contextValue}.reported` : contextValue;
 }
 
-function health(ok: boolean): Health {
-  return ok ? "healthy" : "expired";
+function health(probe: ProbeResult | undefined): Health {
+  if (probe === undefined || probe.findings[0]?.severity === "information") return "none";
+  return probe.ok ? "healthy" : "expired";
 }

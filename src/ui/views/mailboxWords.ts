@@ -38,6 +38,7 @@ const causes: Readonly<Record<string, Message>> = {
   missingScope: message("the sign-in does not include it"),
   tokenExpired: message("the sign-in has expired"),
   signInAgain: message("sign in again"),
+  notPermitted: message("not permitted by this sign-in"),
   hostNotFound: message("server not found"),
   hostRefused: message("server cannot be reached"),
   hostSilent: message("server does not answer"),
@@ -72,7 +73,10 @@ export function probeDescription(
   if (probe === undefined) return [message("not tested")];
   const ago = agoWords(new Date(probe.at), now);
   if (!probe.ok) {
-    return [message("✗ {0}", causeWords(probe.findings[0])), ago];
+    const [finding] = probe.findings;
+    // Nobody asked for this protocol: that is no fault
+    if (finding?.severity === "information") return [causeWords(finding)];
+    return [message("✗ {0}", causeWords(finding)), ago];
   }
   const opened = openedWords[probe.protocol];
   const told =

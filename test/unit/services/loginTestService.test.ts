@@ -204,4 +204,26 @@ describe("testing an IMAP login", () => {
     assert.equal(report.result.ok, true);
     assert.deepEqual(disk.state.mailboxes, []);
   });
+
+  it("sends a message only when it is asked to", async () => {
+    const { tester, targets } = testerWith(aTranscript());
+    await tester.test("mailbox", "imap", never, noStage);
+    await tester.test("mailbox", "imap", never, noStage, { sendTo: "ada@contoso.test" });
+    assert.deepEqual(
+      targets.map(({ sendTo }) => sendTo),
+      [undefined, "ada@contoso.test"],
+    );
+  });
+
+  it("says that nobody agreed to the protocol, and leaves the sign-in alone", async () => {
+    const { tester, tokens, disk } = testerWith(aTranscript());
+    tokens.answer = () =>
+      Promise.reject(new Failure("oauth.interactionRequired", "no consent", { aadsts: "65001" }));
+    const { result } = await tester.test("mailbox", "imap", never, noStage);
+    assert.deepEqual(
+      result.findings.map(({ id, severity }) => [id, severity]),
+      [["notPermitted", "information"]],
+    );
+    assert.equal(disk.state.mailboxes[0]?.needsSignIn, false);
+  });
 });

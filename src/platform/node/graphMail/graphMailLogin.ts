@@ -89,7 +89,8 @@ export class GraphMailLogin {
     if (!answer.accepted) return this.recorder.fail(`${answer.status} ${answer.text}`);
     const count = json?.["totalItemCount"];
     this.messages = typeof count === "number" && Number.isSafeInteger(count) ? count : undefined;
-    this.recorder.finish(`${answer.status} ${String(json?.["displayName"] ?? "")}`.trimEnd());
+    const name = json?.["displayName"];
+    this.recorder.finish(typeof name === "string" ? `${answer.status} ${name}` : answer.status);
   }
 
   /** Graph "sendMail": 202 says that the message is accepted, not that it has arrived. */

@@ -8,11 +8,13 @@ import type { Transcript } from "../../../../src/core/mail/probe";
 import { consumersTenantId } from "../../../../src/core/oauth/authority";
 import { readTokenInfo } from "../../../../src/core/oauth/tokenInfo";
 import {
-  anImapCase,
+  aLoginCase,
   aTokenInfo,
   aTranscript,
   aTranscriptEndingAt,
 } from "../../../support/builders";
+import { graphMailCases } from "./graphMailCases";
+import type { JudgeRow } from "./judgeCase";
 
 const refused = aTranscriptEndingAt("authenticate", {
   authenticate: {
@@ -36,10 +38,7 @@ const ended = (stage: Parameters<typeof aTranscriptEndingAt>[0], code: string): 
 const vera = { homeAccountId: "v", username: "vera@outlook.test", tenantId: consumersTenantId };
 const opaque = readTokenInfo("EwBAA8l6BAAU-opaque");
 
-type Case = Parameters<typeof anImapCase>[0];
-
-/** id of the finding, what the person reads first, what they can do first */
-const rows: readonly (readonly [string, Case, string, RegExp, string])[] = [
+const imapRows: readonly JudgeRow[] = [
   [
     "a token for Graph",
     {
@@ -253,14 +252,16 @@ const rows: readonly (readonly [string, Case, string, RegExp, string])[] = [
 const read = ({ title, explanation }: Finding): string =>
   `${renderMessage(title)} ${renderMessage(explanation)}`;
 
-describe("judging an IMAP login", () => {
+const rows = [...imapRows, ...graphMailCases];
+
+describe("judging a login", () => {
   it("finds nothing wrong with an open mailbox", () => {
-    assert.deepEqual(judge(anImapCase()), { ok: true, findings: [] });
+    assert.deepEqual(judge(aLoginCase()), { ok: true, findings: [] });
   });
 
   for (const [situation, facts, id, words, action] of rows) {
     it(`finds ${id} for ${situation}`, () => {
-      const { ok, findings } = judge(anImapCase(facts));
+      const { ok, findings } = judge(aLoginCase(facts));
       assert.equal(ok, false);
       assert.deepEqual(
         findings.map((finding) => finding.id),
@@ -290,11 +291,11 @@ describe("judging an IMAP login", () => {
       "https://outlook.office365.com",
       "00000002-0000-0ff1-ce00-000000000000",
     ]) {
-      const { findings } = judge(anImapCase({ transcript: refused, token: aTokenInfo({ aud }) }));
+      const { findings } = judge(aLoginCase({ transcript: refused, token: aTokenInfo({ aud }) }));
       assert.equal(findings[0]?.id, "protocolClosed", aud);
     }
     const { findings } = judge(
-      anImapCase({
+      aLoginCase({
         transcript: refused,
         cloud: clouds.china,
         token: aTokenInfo({ aud: "https://partner.outlook.cn" }),
@@ -306,7 +307,7 @@ describe("judging an IMAP login", () => {
   it("quotes addresses so that the command stays one command", () => {
     const address = "o'brien\u2019; Remove-Mailbox ada\r\n@contoso.test";
     const { findings } = judge(
-      anImapCase({ transcript: refused, address, token: aTokenInfo({ upn: address }) }),
+      aLoginCase({ transcript: refused, address, token: aTokenInfo({ upn: address }) }),
     );
     assert.deepEqual(findings[0]?.actions[0], {
       kind: "copyText",
@@ -324,7 +325,7 @@ describe("judging an IMAP login", () => {
       validTo: undefined,
     };
     const { findings } = judge(
-      anImapCase({ transcript: { ...ended("tls", "SELF_SIGNED_CERT_IN_CHAIN"), tls } }),
+      aLoginCase({ transcript: { ...ended("tls", "SELF_SIGNED_CERT_IN_CHAIN"), tls } }),
     );
     const texts = findings[0]?.evidence.map(({ text }) => text) ?? [];
     assert.ok(texts.includes("Contoso Proxy") && texts.includes("proxy"));
@@ -333,7 +334,7 @@ describe("judging an IMAP login", () => {
   it("quotes the server without credentials", () => {
     const token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl";
     const { findings } = judge(
-      anImapCase({
+      aLoginCase({
         transcript: aTranscriptEndingAt("authenticate", {
           authenticate: {
             accepted: false,
