@@ -84,6 +84,9 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   }
 }
 
+/** The mouse rests where it clicked last: on a slow machine a tooltip opens there, over what is to be clicked next. */
+const noTooltips = { "workbench.hover.delay": 600_000, "workbench.hover.reducedDelay": 600_000 };
+
 async function startTenantEditor(
   sandbox: Sandbox,
   directory: string,
@@ -95,7 +98,11 @@ async function startTenantEditor(
   await installVsix(vsixFile, directory);
   return startEditorServer({
     directory,
-    settings: { ...tenantSettings, ...options.settings },
+    settings: {
+      ...tenantSettings,
+      ...(options.headless !== false && noTooltips),
+      ...options.settings,
+    },
     env: {
       ...sandboxEnvironment(sandbox, directory),
       ...(options.azureCli === true && (await pathWithAz(directory, sandbox.adminUrl))),

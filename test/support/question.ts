@@ -121,13 +121,7 @@ export class Question {
 
   /** Chooses a row by its label. */
   async choose(label: string | RegExp, { timeout = 20_000 } = {}): Promise<void> {
-    await this.mouseAway();
     await this.row(label).click({ timeout });
-  }
-
-  /** The mouse rests where the answer before was clicked; a tooltip that opens there would lie over other rows. */
-  private async mouseAway(): Promise<void> {
-    await this.page.mouse.move(0, 0);
   }
 
   /** Waits for a row by its label. */
@@ -138,7 +132,6 @@ export class Question {
 
   /** Sets the tick of a row of a quick pick with several answers. */
   async tick(label: string | RegExp, on = true): Promise<void> {
-    await this.mouseAway();
     await this.row(label).locator(".monaco-checkbox, .quick-input-list-checkbox").setChecked(on);
   }
 
