@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isImported } from "../../core/registration/imported";
 import type { TreeNode } from "./node";
 
 /** Draws nodes as a tree view. */
@@ -16,6 +17,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const item = node.look();
     item.id = node.id;
+    item.contextValue = menuContext(node, item.contextValue);
     return item;
   }
 
@@ -27,4 +29,10 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   dispose(): void {
     this.changed.dispose();
   }
+}
+
+/** The menus leave out of a row that was entered by hand what only a directory could do. */
+function menuContext({ registration }: TreeNode, context = ""): string {
+  const byHand = registration !== undefined && isImported(registration);
+  return byHand && !/\bimported\b/.test(context) ? `${context}.imported` : context;
 }

@@ -1,5 +1,4 @@
 import { message } from "../../../base/message";
-import { isImported } from "../../../core/registration/imported";
 import { words } from "../../localize";
 import { isSecretHere } from "../../unsavedSecret";
 import { GroupNode } from "../groupNode";
@@ -25,7 +24,7 @@ export function secretRows({ ui, registration }: FactsOf): readonly TreeNode[] {
       id: `${objectId}:secrets`,
       label: words(message("Client secrets")),
       icon: "key",
-      contextValue: isImported(registration) ? "group.importedSecrets" : "group.secrets",
+      contextValue: "group.secrets",
       description: rows.length === 0 ? words(message("none")) : undefined,
       registration,
       rows,
