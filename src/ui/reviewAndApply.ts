@@ -1,6 +1,7 @@
 import { CancelledError } from "../base/errors";
 import { type Message, message } from "../base/message";
 import type { Plan } from "../core/registration/plan";
+import type { Registration } from "../core/registration/registration";
 import { planWords } from "../core/registration/planWords";
 import type { Applied } from "../services/planDesk";
 import { signInToDirectory } from "./applyPlan";
@@ -49,9 +50,9 @@ export async function reviewAndApply(
 
 /** Says what a finished plan has done, and from when on a resting one can be finished. */
 export function tellDone(
-  { notifier }: Pick<Ui, "notifier">,
+  { notifier, clock }: Pick<Ui, "notifier" | "clock">,
   plan: Plan,
-  { restsUntil }: Pick<Applied, "restsUntil">,
+  { restsUntil, registration }: Pick<Applied, "restsUntil" | "registration">,
   { done = planWords(plan).done(plan.title), buttons = [] }: ReviewOptions = {},
 ): void {
   if (restsUntil === undefined) {
@@ -59,8 +60,21 @@ export function tellDone(
     return;
   }
   const when = dateTimeWords(new Date(restsUntil), locale());
-  notifier.inform(
-    message("{0} The old client secret still works; it can be removed from {1} on.", done, when),
-    ...buttons,
+  const told = oldSecretHasEnded(plan, registration, clock.now())
+    ? message("{0} The old client secret has ended; it can be removed from {1} on.", done, when)
+    : message("{0} The old client secret still works; it can be removed from {1} on.", done, when);
+  notifier.inform(told, ...buttons);
+}
+
+/** A plan that rests waits to remove a secret, which may have ended by itself meanwhile. */
+function oldSecretHasEnded(
+  { steps }: Plan,
+  registration: Registration | undefined,
+  now: Date,
+): boolean {
+  const removed = new Set(
+    steps.flatMap((step) => (step.kind === "removeSecret" ? [step.keyId] : [])),
   );
+  const left = registration?.clientSecrets.filter(({ keyId }) => removed.has(keyId)) ?? [];
+  return left.some(({ endDateTime }) => Date.parse(endDateTime) <= now.getTime());
 }

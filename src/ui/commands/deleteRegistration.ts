@@ -3,6 +3,7 @@ import { message } from "../../base/message";
 import { planDelete } from "../../core/registration/changes/deletion";
 import { isImported } from "../../core/registration/imported";
 import type { Command } from "../command";
+import { ensureDirectory } from "../goToDirectory";
 import { words } from "../localize";
 import { confirmForget, dependentsOf } from "../prompts/editDeletion";
 import { readRegistrationFor } from "../readRegistration";
@@ -25,8 +26,14 @@ export const deleteRegistration: Command = {
       buttons: [
         {
           title: message("Restore"),
-          run: () =>
-            vscode.commands.executeCommand("entraMail.restoreRegistration", registration.objectId),
+          run: async () => {
+            // The notification outlives a switch to another directory, which has never heard of it
+            await ensureDirectory(ui, registration.tenantId);
+            await vscode.commands.executeCommand(
+              "entraMail.restoreRegistration",
+              registration.objectId,
+            );
+          },
         },
       ],
     });

@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import { CancelledError } from "../../base/errors";
 import { message } from "../../base/message";
 import { checkTypedName, type Dependents } from "../../core/registration/changes/deletion";
@@ -53,7 +54,19 @@ export async function confirmForget(
  * @throws Failure `graph.*`, `signIn.*`; CancelledError, also when there is none: that has been said then
  */
 export async function pickDeleted(
-  { registrations, notifier }: Pick<Ui, "registrations" | "notifier">,
+  ui: DeletedUi,
+  frame: Frame,
+  target: unknown,
+): Promise<RegistrationSummary> {
+  const chosen = await pick(ui, frame, target);
+  // The plan is held to the directory that was looked into
+  return { ...chosen, tenantId: ui.registrations.tenantOf(chosen) };
+}
+
+type DeletedUi = Pick<Ui, "registrations" | "directories" | "notifier">;
+
+async function pick(
+  { registrations, directories, notifier }: DeletedUi,
   frame: Frame,
   target: unknown,
 ): Promise<RegistrationSummary> {
@@ -64,10 +77,17 @@ export async function pickDeleted(
       registrations.deletedOne(target, signal),
     );
     if (meant !== undefined) return meant;
+    const { current } = directories;
+    const here = current?.displayName ?? registrations.list.account?.tenantId;
     notifier.inform(
       message(
-        "The directory does not have it among the deleted registrations. What was deleted a moment ago may be there in a minute.",
+        "{0} does not have it among the deleted registrations. What was deleted a moment ago may be there in a minute; what was deleted in another directory can be restored in that one only.",
+        here ?? message("This directory"),
       ),
+      {
+        title: message("Switch Directory…"),
+        run: () => vscode.commands.executeCommand("entraMail.switchDirectory"),
+      },
     );
     throw new CancelledError();
   }

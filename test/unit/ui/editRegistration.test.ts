@@ -9,6 +9,7 @@ import { importedObjectId } from "../../../src/core/registration/imported";
 import { graphAppId, graphDelegatedPermissions } from "../../../src/core/registration/permissions";
 import type { Plan } from "../../../src/core/registration/plan";
 import type { Registration } from "../../../src/core/registration/registration";
+import type { Button } from "../../../src/ui/button";
 import type { Command } from "../../../src/ui/command";
 import { addOwner } from "../../../src/ui/commands/addOwner";
 import { addPermissions } from "../../../src/ui/commands/addPermissions";
@@ -25,6 +26,7 @@ import { restoreRegistration } from "../../../src/ui/commands/restoreRegistratio
 import type { Ui } from "../../../src/ui/parts";
 import type { RowFacts } from "../../../src/ui/views/node";
 import { aMailbox, aRegistration } from "../../support/builders";
+import { FakeManagementSignIn } from "../../support/fakes/fakeManagementSignIn";
 
 const ada: DirectoryPerson = { id: "1", displayName: "Ada", userPrincipalName: "ada@contoso.test" };
 const bob: DirectoryPerson = { id: "2", displayName: "Bob", userPrincipalName: "bob@contoso.test" };
@@ -49,6 +51,7 @@ function world(facts: Partial<World> = {}) {
   const { registration = aRegistration(), mailboxes = [], deleted = [], owners = [ada] } = facts;
   const plans: Plan[] = [];
   const told: string[] = [];
+  const buttons: Button[] = [];
   const questions: string[] = [];
   const forgotten: string[] = [];
   const searched: string[] = [];
@@ -102,7 +105,10 @@ function world(facts: Partial<World> = {}) {
     graphSignIn: { token: () => Promise.resolve({ accountLabel: "ada" }) },
     log: { info: () => undefined },
     notifier: {
-      inform: (text: Message) => told.push(renderMessage(text)),
+      inform: (text: Message, ...shown: readonly Button[]) => {
+        told.push(renderMessage(text));
+        buttons.push(...shown);
+      },
       confirm: (question: Message, detail: Message) => {
         questions.push(renderMessage(question), renderMessage(detail));
         return Promise.resolve(true);
@@ -114,7 +120,7 @@ function world(facts: Partial<World> = {}) {
     await command.run(ui, target);
     return plans[0];
   };
-  return { ui, run, plans, told, questions, forgotten, searched };
+  return { ui, run, plans, told, buttons, questions, forgotten, searched };
 }
 
 function row(facts: RowFacts): unknown {
@@ -395,7 +401,45 @@ describe("deleting", () => {
     const { run, plans, told } = world({ deleted: [aRegistration()] });
     await assert.rejects(run(restoreRegistration, ["$(check)"], "gone"), isCancelled);
     assert.deepEqual(plans, []);
-    assert.match(told.join(), /does not have it among the deleted/);
+    assert.match(told.join(), /^This directory does not have it among the deleted/);
+  });
+
+  it("names the directory that does not have it", async () => {
+    const { ui, run, told, buttons } = world({ deleted: [aRegistration()] });
+    Object.assign(ui.directories, { current: { displayName: "Fabrikam" } });
+    await assert.rejects(run(restoreRegistration, ["$(check)"], "gone"), isCancelled);
+    assert.match(told.join(), /^Fabrikam does not have it.*in another directory/);
+    assert.deepEqual(
+      buttons.map(({ title }) => renderMessage(title)),
+      ["Switch Directory…"],
+    );
+  });
+
+  it("is taken back in the directory where it was deleted, whichever is in use by then", async () => {
+    const registration = aRegistration({ tenantId: "contoso" });
+    const { ui, run, buttons } = world({ registration });
+    const signIn = new FakeManagementSignIn();
+    Object.assign(ui, { graphSignIn: signIn });
+    const loads: string[] = [];
+    Object.assign(ui.registrations, {
+      signingIn: (work: () => Promise<void>) => work(),
+      load: () => Promise.resolve(void loads.push(signIn.chosen.join())),
+    });
+    Object.assign(ui.directories, {
+      identify: () => Promise.resolve(),
+      shallOfferApp: () => Promise.resolve(false),
+    });
+    await run(deleteRegistration, ["$(check)"], "object");
+    await buttons[0]?.run();
+    assert.deepEqual(loads, ["contoso"]);
+    assert.deepEqual(editor.executed, [["entraMail.restoreRegistration", "object"]]);
+  });
+
+  it("is held to the directory it was found in", async () => {
+    const { ui, run } = world({ deleted: [gone] });
+    ui.registrations.tenantOf = () => "contoso";
+    const plan = await run(restoreRegistration, ["$(check)"], "gone");
+    assert.equal(plan?.subject?.tenantId, "contoso");
   });
 
   it("can be found by what is typed", async () => {

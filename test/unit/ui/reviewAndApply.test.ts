@@ -238,6 +238,22 @@ describe("a plan that rests", () => {
 describe("a new secret that could not be proven", () => {
   beforeEach(resetEditor);
 
+  it("is not told of as beside an old one that works, once that has ended by itself", async () => {
+    const { ui, world, window } = desk();
+    window.proof.verdicts.push({ kind: "open", aadsts: undefined, text: "" });
+    editor.answers = ["Rotate"];
+    await assert.rejects(reviewAndApply(ui, rotation(3 * 86_400_000)), isCancelled);
+    // The old one ends on Dec 1
+    world.clock.advance(20 * 86_400_000);
+    editor.answers = ["Prove it again"];
+    await continuePlan.run(ui, window.plans.stopped[0]?.id);
+    assert.match(
+      editor.shown.at(-1)?.text ?? "",
+      /was rotated\. The old client secret has ended; it can be removed from Dec 14, 2026/,
+    );
+    assert.deepEqual(secrets(world), ["old", "new"]);
+  });
+
   for (const [answer, rest] of [
     ["Prove it again", ["old", "new"]],
     ["Continue without the proof", ["new"]],
