@@ -33,6 +33,24 @@ export const tokens: Tokens = {
   grace: { user: "grace@contoso.test", scopes: readWrite },
   reader: { user: "ada@contoso.test", scopes: ["User.Read", "Application.Read.All"] },
   profileOnly: { user: "ada@contoso.test", scopes: ["User.Read"] },
+  mailReader: { user: "ada@contoso.test", scopes: ["Mail.Read"] },
+  mailBasic: { user: "ada@contoso.test", scopes: ["Mail.ReadBasic"] },
+  mailSender: { user: "ada@contoso.test", scopes: ["Mail.Send"] },
+  mailShared: {
+    user: "ada@contoso.test",
+    scopes: ["Mail.Read.Shared", "Mail.Send", "Mail.Send.Shared", "MailboxSettings.Read"],
+  },
+  graceShared: { user: "grace@contoso.test", scopes: ["Mail.Read.Shared", "Mail.Send.Shared"] },
+  /** Global Administrator without a licence. */
+  unlicensed: { user: "katherine@contoso.test", scopes: ["User.Read", "Mail.Read", "Mail.Send"] },
+  guestMail: { userId: guests[0]?.id, tenantId: ids.fabrikam, scopes: ["Mail.Read"] },
+  veraMail: {
+    user: "vera@outlook.test",
+    tenantId: ids.consumers,
+    scopes: ["User.Read", "Mail.Read", "Mail.Send"],
+  },
+  people: { user: "ada@contoso.test", scopes: ["User.Read.All"] },
+  mailDaemon: { roles: ["Mail.Read", "Mail.Send", "User.Read.All"], scopes: [] },
   alan: { user: "alan@fabrikam.test", tenantId: ids.fabrikam, scopes: readWrite },
   vera: { user: "vera@outlook.test", tenantId: ids.consumers, scopes: readWrite },
   daemon: { roles: ["Application.ReadWrite.All"], scopes: [] },
@@ -49,6 +67,15 @@ export interface Seen {
   readonly notes: string | null;
   readonly scope: string;
   readonly totalItemCount: number;
+  readonly subject: string;
+  readonly receivedDateTime: string;
+  readonly body?: { readonly content: string };
+  readonly userPurpose: string;
+  readonly accountEnabled: boolean;
+  readonly assignedPlans: readonly { readonly service: string }[];
+  readonly skuPartNumber: string;
+  readonly servicePlans: readonly { readonly servicePlanName: string }[];
+  readonly "@odata.context": string;
   readonly web: { readonly homePageUrl: string; readonly redirectUris: readonly string[] };
   readonly keyId: string;
   readonly key: string | null;

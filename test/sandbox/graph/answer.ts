@@ -27,8 +27,8 @@ function nextLink(
 function contextOf(call: Call, context: string): string {
   const { select } = call.query;
   const selected = select === undefined ? "" : `(${select.join(",")})`;
-  const [set, ...rest] = context.split("/");
-  return [`${call.root}/$metadata#${set}${selected}`, ...rest].join("/");
+  const described = context.replace(/(?:\/\$entity)?$/, (end) => `${selected}${end}`);
+  return `${call.root}/$metadata#${described}`;
 }
 
 function collection(
@@ -40,7 +40,7 @@ function collection(
 ): Body {
   const ability = operation.query ?? {};
   const found = inOrder(matching(answer.items, call.query, ability), call.query, ability);
-  const page = pageOf(found, call.query);
+  const page = pageOf(found, call.query, ability.pageSize);
   const counted = call.query.count && call.query.eventual;
   return {
     "@odata.context": contextOf(call, answer.context),
@@ -75,7 +75,9 @@ export function wireOf(
     return { json: collection(call, answer, operation, requested, parameters) };
   }
   if (answer.kind === "entity") {
-    const entity = selectFrom(answer.entity, call.query.select, answer.type);
+    const selecting = call.query.select !== undefined;
+    const all = selecting ? { ...answer.entity, ...answer.onSelect } : answer.entity;
+    const entity = selectFrom(all, call.query.select, answer.type);
     return { json: { "@odata.context": contextOf(call, answer.context), ...entity } };
   }
   return {};

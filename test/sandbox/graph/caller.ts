@@ -3,7 +3,7 @@ import type { TokenFacts, VerifyToken } from "../identity/accessTokens";
 import { consenters, graphRoleGranters } from "../directoryRoles";
 import { findServicePrincipal, personById } from "../lookup";
 import type { Application, ServicePrincipal, User, World } from "../model";
-import { denied, invalidToken } from "./errors";
+import { accessDenied, denied, invalidToken } from "./errors";
 import type { Permissions } from "./permissions";
 
 /** Who asks: a user through a client, or a client by itself. */
@@ -76,8 +76,15 @@ export function callerOf(
  */
 const asUser = "Directory.AccessAsUser.All";
 
-/** @throws GraphError 403 when the token carries none of the permissions the operation takes. */
-export function requirePermission(caller: Caller, permissions: Permissions): void {
+/**
+ * @param shared scopes that open the mailboxes of others.
+ * @throws GraphError 403 when the token carries none of the permissions the operation takes.
+ */
+export function requirePermission(
+  caller: Caller,
+  permissions: Permissions,
+  shared: readonly string[] = [],
+): void {
   const delegated = caller.personal ? permissions.personal : permissions.work;
   const accepted = caller.user === undefined ? permissions.application : delegated;
   const { granted } = caller;
@@ -90,8 +97,9 @@ export function requirePermission(caller: Caller, permissions: Permissions): voi
     caller.user !== undefined &&
     permissions.mailbox !== true &&
     granted.has(asUser);
-  if (!stands && !(accepted ?? []).some(counts)) {
-    throw denied();
+  const forOthers = caller.user !== undefined && shared.some((scope) => granted.has(scope));
+  if (!stands && !forOthers && !(accepted ?? []).some(counts)) {
+    throw permissions.mailbox === true ? accessDenied() : denied();
   }
 }
 

@@ -38,6 +38,13 @@ export function denied(message = "Insufficient privileges to complete the operat
   return new GraphError(403, "Authorization_RequestDenied", message);
 }
 
+/** 403 of what Exchange answers (microsoft-graph-docs-contrib#8731). */
+export function accessDenied(
+  message = "Access is denied. Check credentials and try again.",
+): GraphError {
+  return new GraphError(403, "ErrorAccessDenied", message);
+}
+
 export function badRequest(message: string): GraphError {
   return new GraphError(400, "Request_BadRequest", message);
 }

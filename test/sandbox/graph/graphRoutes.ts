@@ -38,7 +38,7 @@ function readBody(request: HttpRequest, operation: Operation): Call["body"] {
       "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
     );
   }
-  return body as Call["body"];
+  return operation.normalise?.(body as Call["body"]) ?? (body as Call["body"]);
 }
 
 function checkQuery(
@@ -79,7 +79,8 @@ function checkAnswer(
   body: Readonly<Record<string, unknown>>,
 ): Violation | undefined {
   if (undescribed === undefined) return validator?.response(method, path, status, body);
-  return (body["value"] as readonly unknown[])
+  const { value = [body] } = body as { readonly value?: readonly unknown[] };
+  return value
     .map((item) => validator?.entity(undescribed, item))
     .find((violation) => violation !== undefined);
 }
@@ -105,14 +106,14 @@ export function graphRoutes(
   function perform(request: HttpRequest): { readonly status: number; readonly wire: Wire } {
     const caller = callerOf(world, request, verify, now());
     const { operation, keys, requested } = routeOf(request, slice);
-    requirePermission(caller, operation.permissions);
+    requirePermission(caller, operation.permissions, operation.sharedPermissions);
     const parameters = request.url.searchParams;
     checkQuery(validator, operation, parameters);
     const query = readQueryOptions(parameters, request.headers["consistencylevel"]);
     const body = readBody(request, operation);
     checkBody(validator, operation, body);
     const root = `https://${request.url.host}/v1.0`;
-    const call: Call = { world, caller, keys, query, body, now: now(), root };
+    const call: Call = { world, caller, keys, query, body, now: now(), root, log };
     const wire = wireOf(call, operation.run(call), operation, requested, parameters);
     const violation =
       wire.json === undefined ? undefined : checkAnswer(validator, operation, wire.json);

@@ -1,17 +1,13 @@
 import type { User } from "../model";
-import { GraphError, malformed } from "./errors";
+import { licencesOf, renderAssignedPlans, renderLicence } from "./mail/licences";
+import { signedIn } from "./mail/mailboxOf";
 import type { Answer, Call, Operation } from "./operation";
 import { permissions } from "./permissions";
 
-function userOf(call: Call): User {
-  if (call.caller.user === undefined) {
-    throw malformed("/me request is only valid with delegated authentication flow.");
-  }
-  return call.caller.user;
-}
-
 /** A user as Graph answers it, with the properties of the default set. */
-export function renderUser(user: User): Record<string, unknown> {
+export function renderUser(
+  user: Pick<User, "id" | "displayName" | "userPrincipalName">,
+): Record<string, unknown> {
   const [givenName = null, ...rest] = user.displayName.split(" ");
   return {
     id: user.id,
@@ -28,35 +24,36 @@ export function renderUser(user: User): Record<string, unknown> {
   };
 }
 
-function inbox(call: Call): Answer {
-  const address = userOf(call).userPrincipalName.toLowerCase();
-  const mailbox = call.world.mailboxes.get(address);
-  if (mailbox === undefined) {
-    // That an account without a mailbox is told so in these words is unverified.
-    throw new GraphError(
-      404,
-      "MailboxNotEnabledForRESTAPI",
-      "The mailbox is either inactive, soft-deleted, or is hosted on-premise.",
-    );
-  }
-  if (call.keys[0]?.toLowerCase() !== "inbox") {
-    throw new GraphError(400, "ErrorInvalidIdMalformed", "Id is malformed.");
-  }
-  const id = (name: string): string =>
-    Buffer.from(`${address} ${name}`.padEnd(87, ".")).toString("base64");
+const licencesHeld = (call: Call, user: User) =>
+  licencesOf(user, call.world.mailboxes.get(user.userPrincipalName.toLowerCase()));
+
+/** One user, with the properties that tell of licences where they are selected. */
+export function userAnswer(call: Call, user: User): Answer {
   return {
     kind: "entity",
-    context: `users('${call.caller.user?.id ?? ""}')/mailFolders/$entity`,
-    type: "mailFolder",
-    entity: {
-      id: id("inbox"),
-      displayName: "Inbox",
-      parentFolderId: id("root"),
-      childFolderCount: 0,
-      unreadItemCount: mailbox.messages.length,
-      totalItemCount: mailbox.messages.length,
-      isHidden: false,
+    context: "users/$entity",
+    type: "user",
+    entity: renderUser(user),
+    onSelect: {
+      accountEnabled: true,
+      userType: user.home === undefined ? "Member" : "Guest",
+      proxyAddresses: [`SMTP:${user.userPrincipalName}`],
+      assignedPlans: renderAssignedPlans(licencesHeld(call, user)),
     },
+  };
+}
+
+/** The licences of one user (`licenseDetails`). */
+export function licencesAnswer(call: Call, user: User): Answer {
+  return {
+    kind: "collection",
+    context: `users('${user.id}')/licenseDetails`,
+    type: "licenseDetails",
+    items: licencesHeld(call, user).map((licence) => {
+      const value = renderLicence(user, licence);
+      return { id: String(value["id"]), value };
+    }),
+    render: ({ value }) => value,
   };
 }
 
@@ -67,18 +64,13 @@ export const meOperations: readonly Operation[] = [
     path: "/me",
     permissions: permissions.me,
     status: 200,
-    run: (call) => ({
-      kind: "entity",
-      context: "users/$entity",
-      type: "user",
-      entity: renderUser(userOf(call)),
-    }),
+    run: (call) => userAnswer(call, signedIn(call)),
   },
   {
     method: "GET",
-    path: "/me/mailFolders/{mailFolder-id}",
-    permissions: permissions.readMailFolder,
+    path: "/me/licenseDetails",
+    permissions: permissions.readLicences,
     status: 200,
-    run: inbox,
+    run: (call) => licencesAnswer(call, signedIn(call)),
   },
 ];

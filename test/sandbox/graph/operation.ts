@@ -16,6 +16,8 @@ export interface Call {
   readonly now: number;
   /** `https://host/v1.0` as the client named it. */
   readonly root: string;
+  /** Told what the sandbox does not do. */
+  readonly log: (text: string) => void;
 }
 
 /** What an operation answers. The status is the one the operation's documentation names. */
@@ -29,6 +31,8 @@ export type Answer =
       /** Graph's type name, e.g. `application`. */
       readonly type: string;
       readonly entity: Readonly<Record<string, unknown>>;
+      /** Properties that are answered only when they are selected. */
+      readonly onSelect?: Readonly<Record<string, unknown>>;
     }
   | {
       readonly kind: "collection";
@@ -56,6 +60,10 @@ export interface QueryAbility {
   readonly any?: readonly string[];
   readonly orderBy?: readonly string[];
   readonly search?: readonly string[];
+  /** Sorts without the directory's `ConsistencyLevel: eventual`. */
+  readonly plain?: boolean;
+  /** Items of a page unless the client asks for more; 100 when absent. */
+  readonly pageSize?: number;
 }
 
 /** One row of the table of operations. */
@@ -67,8 +75,12 @@ export interface Operation {
   /** The type of what a path answers that the copy of the API description does not have. */
   readonly undescribed?: string;
   readonly query?: QueryAbility;
+  /** Delegated permissions that open the mailboxes of others, and count here, too. */
+  readonly sharedPermissions?: readonly string[];
   /** The operation takes a JSON object. */
   readonly body?: "required" | "optional";
-  readonly status: 200 | 201 | 204;
+  /** The body as the description spells it, where the live service takes it in other ways, too. */
+  readonly normalise?: (body: Call["body"]) => Call["body"];
+  readonly status: 200 | 201 | 202 | 204;
   readonly run: (call: Call) => Answer;
 }

@@ -2,12 +2,13 @@ import { applicationOperations } from "./applications";
 import { appRoleAssignmentOperations } from "./appRoleAssignments";
 import { deletedItemOperations } from "./deletedItems";
 import { grantOperations } from "./grants";
+import { mailOperations } from "./mail/mailOperations";
 import { meOperations } from "./me";
 import type { Operation } from "./operation";
 import { organizationOperations } from "./organization";
 import { ownerOperations } from "./owners";
 import { servicePrincipalOperations } from "./servicePrincipals";
-import { userOperations } from "./users";
+import { licenceOperations, userOperations } from "./users";
 
 /** The sandbox's operations that the API description has. Paths are spelt as there. */
 export const operations: readonly Operation[] = [
@@ -18,6 +19,8 @@ export const operations: readonly Operation[] = [
   ...grantOperations,
   ...deletedItemOperations,
   ...meOperations,
+  ...licenceOperations,
+  ...mailOperations,
   ...organizationOperations,
 ];
 

@@ -27,6 +27,25 @@ const assign = "AppRoleAssignment.ReadWrite.All";
 const readMail = ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"];
 const grantWork = ["DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"];
 
+const settings = ["MailboxSettings.Read", "MailboxSettings.ReadWrite"];
+const licences = [
+  "LicenseAssignment.Read.All",
+  "Directory.Read.All",
+  "Directory.ReadWrite.All",
+  "User.Read",
+  "User.Read.All",
+  "User.ReadWrite.All",
+];
+const readUser = [
+  "User.Read",
+  "Directory.Read.All",
+  "Directory.ReadWrite.All",
+  "User.Read.All",
+  "User.ReadBasic.All",
+  "User.ReadWrite",
+  "User.ReadWrite.All",
+];
+
 export const permissions = {
   listApplications: {
     work: readApplication,
@@ -70,15 +89,7 @@ export const permissions = {
   },
   writeDeleted: { work: [write], application: [owned, write] },
   me: {
-    work: [
-      "User.Read",
-      "Directory.Read.All",
-      "Directory.ReadWrite.All",
-      "User.Read.All",
-      "User.ReadBasic.All",
-      "User.ReadWrite",
-      "User.ReadWrite.All",
-    ],
+    work: readUser,
     personal: ["User.Read", "User.ReadWrite"],
   },
   ownedObjects: {
@@ -139,6 +150,45 @@ export const permissions = {
     work: readMail,
     personal: readMail,
     application: ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
+  },
+  // Without Mail.ReadWrite, says the published data.
+  readMessage: {
+    mailbox: true,
+    work: ["Mail.ReadBasic", "Mail.Read"],
+    personal: ["Mail.ReadBasic", "Mail.Read"],
+    application: ["Mail.ReadBasic.All", "Mail.Read"],
+  },
+  sendMail: {
+    mailbox: true,
+    work: ["Mail.Send"],
+    personal: ["Mail.Send"],
+    application: ["Mail.Send"],
+  },
+  readMailboxSettings: {
+    mailbox: true,
+    work: settings,
+    personal: settings,
+    application: settings,
+  },
+  readLicences: {
+    work: licences,
+    personal: ["User.Read"],
+  },
+  readLicencesOf: {
+    work: licences,
+    personal: ["User.Read"],
+    application: licences.filter((name) => name !== "User.Read"),
+  },
+  // Not in the published data; source: the page "Get a user".
+  getUser: {
+    work: readUser,
+    personal: ["User.Read", "User.ReadWrite"],
+    application: [
+      "User.Read.All",
+      "User.ReadWrite.All",
+      "Directory.Read.All",
+      "Directory.ReadWrite.All",
+    ],
   },
   organization: {
     work: [

@@ -42,7 +42,16 @@ export function deliver(
   world: World,
   { header, body }: RawMessage,
   recipients: readonly string[],
-  { sender, log }: { readonly sender: MailboxSeed; readonly log: (text: string) => void },
+  {
+    sender,
+    save = true,
+    log,
+  }: {
+    readonly sender: MailboxSeed;
+    /** Keep a copy in "Sent Items". */
+    readonly save?: boolean;
+    readonly log: (text: string) => void;
+  },
 ): string {
   const given = headerField(header, "Message-ID");
   const messageId = given === "" ? `<${randomUUID()}@${sender.address.split("@")[1]}>` : given;
@@ -61,6 +70,8 @@ export function deliver(
     }
     mailbox?.messages.push(copy());
   }
-  sender.sent.push(copy());
+  if (save) {
+    sender.sent.push(copy());
+  }
   return messageId;
 }

@@ -48,7 +48,8 @@ export function inOrder(
     throw malformed(`Invalid $orderby clause: '${query.orderBy}'.`);
   }
   const supported = (ability.orderBy ?? []).includes(property);
-  if (!supported || !query.eventual || (query.filter !== undefined && !query.count)) {
+  const advanced = query.eventual && (query.filter === undefined || query.count);
+  if (!supported || !(ability.plain === true || advanced)) {
     throw unsupportedQuery("Sorting not supported for current query.");
   }
   const sorted = ascending(property, items).flatMap((index) => items[index] ?? []);

@@ -12,8 +12,8 @@ export interface Page {
   readonly nextToken: string | undefined;
 }
 
-function sizeOf(top: string | undefined): number {
-  const size = top === undefined ? defaultSize : Number(top);
+function sizeOf(top: string | undefined, usual = defaultSize): number {
+  const size = top === undefined ? usual : Number(top);
   if (!Number.isInteger(size) || size < 1 || size > largestSize) {
     throw unsupportedQuery(
       `Invalid page size specified: '${top}'. Must be between 1 and ${largestSize} inclusive.`,
@@ -46,11 +46,12 @@ function start(items: readonly Item[], query: QueryOptions): number {
 
 /**
  * The page a query asks for.
+ * @param usual its size where the query names none.
  * @throws GraphError 400 for a bad `$top` or a token that does not belong to the query.
  */
-export function pageOf(items: readonly Item[], query: QueryOptions): Page {
+export function pageOf(items: readonly Item[], query: QueryOptions, usual?: number): Page {
   const first = start(items, query);
-  const end = first + sizeOf(query.top);
+  const end = first + sizeOf(query.top, usual);
   const page = items.slice(first, end);
   const last = page.at(-1);
   const more = last !== undefined && end < items.length;
