@@ -1,109 +1,29 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import type { Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { inspect } from "node:util";
-import type { Transcript, Stage } from "../../src/core/mail/probe";
-import { readImapReply } from "../../src/core/mail/imapReply";
 import type { LoginTarget } from "../../src/core/ports";
 import { ImapFlowDialer } from "../../src/platform/node/imapDialer";
-import { tlsMaterial, type TlsMaterial } from "../sandbox/tls";
-import { mapHosts, unmapHosts } from "../support/hostMap.cjs";
-import { trustAuthority } from "../support/trustAuthority";
-import { failureOf } from "./support/fakes";
-import { type ImapScript, type ImapStub, startImapStub } from "./support/scriptedImap";
-import { startSlowLine } from "./support/slowLine";
-
-const accessToken = `canary-${"t0ken".repeat(300)}`;
-const user = "ada@contoso.test";
-
-interface Login {
-  readonly transcript: Transcript;
-  readonly live: readonly Stage[];
-  readonly took: number;
-}
-
-const ids = (stages: readonly Stage[]): string[] =>
-  stages.map(({ id, outcome }) => (outcome === "ok" ? id : `${id}!`));
-
-/** Runs each limit a hundred times faster. */
-async function hurried<T>(work: () => Promise<T>): Promise<T> {
-  const real = globalThis.setTimeout;
-  globalThis.setTimeout = ((run: () => void, milliseconds?: number) =>
-    real(
-      run,
-      (milliseconds ?? 0) >= 2_000 ? (milliseconds ?? 0) / 100 : milliseconds,
-    )) as typeof setTimeout;
-  try {
-    return await work();
-  } finally {
-    globalThis.setTimeout = real;
-  }
-}
-
-const flood = (first: string) => (socket: Socket) => {
-  socket.write(first);
-  const chunk = Buffer.alloc(64 * 1024, 0x61);
-  const more = (): void => {
-    while (!socket.destroyed && socket.write(chunk));
-  };
-  socket.on("drain", more);
-  more();
-};
-
-const silent = (): undefined => undefined;
-
-const listens = (socket: Socket): void => void socket.resume();
-
-const failed = async (work: Promise<Login>): Promise<[string, string, string]> => {
-  const { transcript, live } = await work;
-  const reading = readImapReply(transcript);
-  return [transcript.failure?.code ?? "", ids(live).join(" "), reading.ok ? "" : reading.problem];
-};
+import {
+  accessToken,
+  DialerLab,
+  flood,
+  frame,
+  hurried,
+  ids,
+  listens,
+  type Login,
+  problemOf,
+  silent,
+} from "./support/dialerLab";
+import { networkSuite, silenceSuite, valueSuite } from "./support/dialerSuites";
+import type { MailScript, MailStub } from "./support/mailStub";
+import { startImapStub } from "./support/scriptedImap";
 
 describe("ImapFlowDialer", function () {
   this.timeout(10_000);
-  const folder = mkdtempSync(join(tmpdir(), "imap-dialer-"));
-  const dialer = new ImapFlowDialer();
-  const open: { close(): Promise<void> }[] = [];
-  let keys: TlsMaterial;
-  let strangeKeys: TlsMaterial;
-  let otherName: TlsMaterial;
-  let endTrust: (() => void) | undefined;
-
-  before(async () => {
-    keys = await tlsMaterial(join(folder, "good"), ["localhost", "imap.test", "127.0.0.1"]);
-    strangeKeys = await tlsMaterial(join(folder, "strange"), ["localhost", "127.0.0.1"]);
-    otherName = await tlsMaterial(join(folder, "other"), ["another.test"]);
-    endTrust = trustAuthority(keys.caFile);
-  });
-  afterEach(async () => void (await Promise.all(open.splice(0).map((one) => one.close()))));
-  after(() => {
-    endTrust?.();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  async function start(
-    script: ImapScript = {},
-    with_: TlsMaterial | undefined = keys,
-  ): Promise<ImapStub> {
-    const stub = await startImapStub(with_, script);
-    open.push(stub);
-    return stub;
-  }
-
-  async function login(port: number, more: Partial<LoginTarget> = {}): Promise<Login> {
-    const live: Stage[] = [];
-    const started = Date.now();
-    const target = { host: "127.0.0.1", port, user, address: user, accessToken, ...more };
-    const transcript = await dialer.login(target, new AbortController().signal, (stage) =>
-      live.push(stage),
-    );
-    assert.deepEqual(transcript.stages, live);
-    assert.doesNotMatch(inspect(transcript, { depth: 8 }), /canary|Y2FuYXJ5/);
-    return { transcript, live, took: Date.now() - started };
-  }
+  const lab = new DialerLab(new ImapFlowDialer(), startImapStub);
+  const start = (script?: MailScript): Promise<MailStub> => lab.start(script);
+  const via = (stub: MailStub): Promise<Login> => lab.loginVia(stub, 143);
+  const login = (port: number, more?: Partial<LoginTarget>): Promise<Login> =>
+    lab.login(port, more);
 
   it("opens INBOX read-only and counts, stage by stage", async () => {
     const stub = await start();
@@ -133,7 +53,7 @@ describe("ImapFlowDialer", function () {
     assert.equal(transcript.tls?.issuer, "Sandbox certificate authority");
     assert.match(transcript.tls?.protocol ?? "", /^TLS 1\.[23]$/);
     assert.ok(Date.parse(transcript.tls?.validTo ?? "") > Date.now());
-    assert.deepEqual(readImapReply(transcript), { ok: true });
+    assert.equal(problemOf(transcript), "ok");
     assert.match(live[0]?.detail ?? "", /^localhost → \d address/);
     assert.equal(live[4]?.detail, "AUTH=PLAIN AUTH=XOAUTH2 SASL-IR");
   });
@@ -142,29 +62,15 @@ describe("ImapFlowDialer", function () {
     const stub = await start();
     await login(stub.port);
     assert.deepEqual(stub.commands, ["CAPABILITY", "AUTHENTICATE", "EXAMINE", "LOGOUT"]);
-    const frame = Buffer.from(`user=${user}\x01auth=Bearer ${accessToken}\x01\x01`).toString(
-      "base64",
-    );
     assert.equal(stub.lines[1], `2 AUTHENTICATE XOAUTH2 ${frame}`);
     assert.equal(stub.lines[2], "3 EXAMINE INBOX");
   });
 
   it("needs at most seven round trips, goodbye included", async () => {
-    const stub = await start();
-    const oneWay = 50;
-    const line = await startSlowLine(stub.port, oneWay);
-    open.push(line);
-    const runs: number[] = [];
-    for (let run = 0; run < 3; run++) {
-      const { transcript, took } = await login(line.port);
-      assert.equal(transcript.open?.status, "OK");
-      runs.push(took / (2 * oneWay));
-    }
-    const best = Math.min(...runs);
-    assert.ok(
-      best > 6 && best < 7.6,
-      `round trips: ${runs.map((run) => run.toFixed(2)).join(", ")}`,
-    );
+    // Connecting and six turns: both halves of the TLS handshake, then four commands
+    const { transcript, turns } = await lab.loginCounted(await start());
+    assert.equal(transcript.open?.status, "OK");
+    assert.equal(turns, 6);
   });
 
   it("does without CAPABILITY where the greeting tells them", async () => {
@@ -187,14 +93,14 @@ describe("ImapFlowDialer", function () {
         },
       },
     });
-    assert.deepEqual(readImapReply((await login(stub.port)).transcript), { ok: true });
+    assert.equal(problemOf((await login(stub.port)).transcript), "ok");
   });
 
   describe("refusals", () => {
     const challenge = Buffer.from('{"status":"400","schemes":"Bearer"}').toString("base64");
     const cases: readonly (readonly [
       name: string,
-      script: ImapScript,
+      script: MailScript,
       stages: string,
       problem: string,
     ])[] = [
@@ -295,8 +201,7 @@ describe("ImapFlowDialer", function () {
         const stub = await start(script);
         const { transcript, live, took } = await login(stub.port);
         assert.equal(ids(live).at(-1), last);
-        const reading = readImapReply(transcript);
-        assert.equal(reading.ok ? "ok" : reading.problem, problem);
+        assert.equal(problemOf(transcript), problem);
         assert.ok(took < 1_500);
         assert.equal(live.filter(({ outcome }) => outcome === "failed").length, 1);
       });
@@ -388,8 +293,7 @@ describe("ImapFlowDialer", function () {
       const stub = await start({
         onConnection: (socket) => void socket.write(Buffer.from([0, 255, 13, 10, 0, 13, 10])),
       });
-      const reading = readImapReply((await login(stub.port)).transcript);
-      assert.equal(reading.ok ? "" : reading.problem, "notMail");
+      assert.equal(problemOf((await login(stub.port)).transcript), "notMail");
     });
     it("garbage between answers does no harm", async () => {
       const stub = await start({
@@ -398,114 +302,23 @@ describe("ImapFlowDialer", function () {
             `* )( garbage\r\n* CAPABILITY IMAP4rev1 AUTH=XOAUTH2 SASL-IR\r\n${tag} OK done`,
         },
       });
-      assert.deepEqual(readImapReply((await login(stub.port)).transcript), { ok: true });
+      assert.equal(problemOf((await login(stub.port)).transcript), "ok");
     });
   });
 
-  describe("the network", () => {
-    it("a name that does not exist", async () => {
-      const [code, stages, problem] = await failed(login(993, { host: "no-such-host.invalid" }));
-      assert.match(code, /^(ENOTFOUND|EAI_AGAIN)$/);
-      assert.deepEqual([stages, problem], ["lookup!", "lookup"]);
-    });
-    it("nobody listens", async () => {
-      const stub = await start();
-      await stub.close();
-      assert.deepEqual(await failed(login(stub.port)), [
-        "ECONNREFUSED",
-        "lookup connect!",
-        "refused",
-      ]);
-    });
-    it("an authority that is not trusted", async () => {
-      const stub = await start({}, strangeKeys);
-      const [code, stages, problem] = await failed(login(stub.port));
-      assert.match(
-        code,
-        /^(CERT_SIGNATURE_FAILURE|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT_LOCALLY)$/,
-      );
-      assert.deepEqual([stages, problem], ["lookup connect tls!", "tls"]);
-      assert.deepEqual(stub.lines, []);
-    });
-    it("a certificate for another name", async () => {
-      // Both authorities bear one name, so only one of them can be trusted at a time.
-      endTrust?.();
-      endTrust = trustAuthority(otherName.caFile);
-      const stub = await start({}, otherName);
-      const { transcript, live } = await login(stub.port, { host: "localhost" });
-      assert.equal(transcript.failure?.code, "ERR_TLS_CERT_ALTNAME_INVALID");
-      assert.equal(ids(live).join(" "), "lookup connect tls!");
-      assert.equal(transcript.tls?.issuer, "Sandbox certificate authority");
-      assert.deepEqual(stub.lines, []);
-      endTrust?.();
-      endTrust = trustAuthority(keys.caFile);
-    });
-    it("a server without TLS, speaking HTTP", async () => {
-      const stub = await startImapStub(undefined, {
-        onConnection: (socket) =>
-          void socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")),
-      });
-      open.push(stub);
-      const [code, stages, problem] = await failed(login(stub.port));
-      assert.match(code, /^(ERR_SSL_|EPROTO)/);
-      assert.deepEqual([stages, problem], ["lookup connect tls!", "tls"]);
-    });
-    it("a connection that ends during the handshake", async () => {
-      const stub = await startImapStub(undefined, {
-        onConnection: (socket) => void socket.once("data", () => socket.destroy()),
-      });
-      open.push(stub);
-      assert.equal((await failed(login(stub.port)))[2], "tls");
-    });
-  });
+  describe("the network", () =>
+    networkSuite(lab, [], (then) => ({
+      onConnection: (socket) => void socket.once("data", () => then(socket)),
+    })));
 
   describe("silence", () => {
-    const cases: readonly (readonly [stage: string, script: ImapScript, tls: boolean])[] = [
+    silenceSuite(lab, [
       ["tls", { onConnection: listens }, false],
       ["greeting", { onConnection: listens }, true],
       ["capability", { replies: { CAPABILITY: silent } }, true],
       ["authenticate", { replies: { AUTHENTICATE: silent } }, true],
       ["open", { replies: { EXAMINE: silent } }, true],
-    ];
-    for (const [stage, script, tls] of cases) {
-      it(`at ${stage} ends with TIMEOUT`, async () => {
-        const stub = await startImapStub(tls ? keys : undefined, script);
-        open.push(stub);
-        const { transcript, live } = await hurried(() => login(stub.port));
-        assert.equal(transcript.failure?.code, "TIMEOUT");
-        assert.equal(ids(live).at(-1), `${stage}!`);
-        const reading = readImapReply(transcript);
-        assert.equal(reading.ok ? "" : reading.problem, "timeout");
-      });
-      it(`at ${stage} can be cancelled within 200 ms`, async () => {
-        const stub = await startImapStub(tls ? keys : undefined, script);
-        open.push(stub);
-        const controller = new AbortController();
-        const stages: Stage[] = [];
-        let aborted = 0;
-        setTimeout(() => {
-          aborted = Date.now();
-          controller.abort();
-        }, 100);
-        assert.equal(
-          (
-            await failureOf(
-              dialer.login(
-                { host: "127.0.0.1", port: stub.port, user, address: user, accessToken },
-                controller.signal,
-                (one) => stages.push(one),
-              ),
-            )
-          ).code,
-          "cancelled",
-        );
-        assert.ok(Date.now() - aborted < 200);
-        const heard = stages.length;
-        await new Promise((resolve) => void setTimeout(resolve, 50));
-        assert.equal(stub.openConnections, 0);
-        assert.equal(stages.length, heard);
-      });
-    }
+    ]);
     it("after LOGOUT is no failure", async () => {
       const stub = await start({ replies: { LOGOUT: silent } });
       const { transcript } = await hurried(() => login(stub.port));
@@ -515,16 +328,7 @@ describe("ImapFlowDialer", function () {
   });
 
   describe("STARTTLS on port 143", () => {
-    const target = { host: "imap.test", port: 143 };
-    const via = async (stub: ImapStub): Promise<Login> => {
-      mapHosts({ "imap.test:143": `127.0.0.1:${stub.port}` });
-      try {
-        return await login(0, target);
-      } finally {
-        unmapHosts(["imap.test:143"]);
-      }
-    };
-    const offers: ImapScript = {
+    const offers: MailScript = {
       startTls: true,
       replies: {
         CAPABILITY: (tag) =>
@@ -534,7 +338,7 @@ describe("ImapFlowDialer", function () {
     it("changes to TLS before the token is sent", async () => {
       const stub = await start(offers);
       const { transcript, live } = await via(stub);
-      assert.deepEqual(readImapReply(transcript), { ok: true });
+      assert.equal(problemOf(transcript), "ok");
       assert.deepEqual(ids(live), [
         "lookup",
         "connect",
@@ -558,8 +362,7 @@ describe("ImapFlowDialer", function () {
       const stub = await start({ startTls: true });
       const { transcript } = await via(stub);
       assert.deepEqual(stub.commands, ["CAPABILITY"]);
-      const reading = readImapReply(transcript);
-      assert.equal(reading.ok ? "" : reading.problem, "tls");
+      assert.equal(problemOf(transcript), "tls");
     });
     it("sends nothing where data was slipped in before TLS", async () => {
       const stub = await start({
@@ -572,19 +375,9 @@ describe("ImapFlowDialer", function () {
       });
       const { transcript } = await via(stub);
       assert.equal(stub.commands.includes("AUTHENTICATE"), false);
-      assert.equal(readImapReply(transcript).ok, false);
+      assert.equal(problemOf(transcript) === "ok", false);
     });
   });
 
-  for (const [name, more] of [
-    ["a line break in the address", { user: "ada\r\na1 DELETE INBOX" }],
-    ["a frame separator in the token", { accessToken: "x\x01user=eve" }],
-    ["NUL in the address", { user: "ada\0" }],
-  ] as const) {
-    it(`refuses ${name} before anything is sent`, async () => {
-      const stub = await start();
-      assert.equal((await failureOf(login(stub.port, more))).code, "input.invalid");
-      assert.deepEqual(stub.lines, []);
-    });
-  }
+  valueSuite(lab);
 });

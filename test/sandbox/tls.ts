@@ -21,14 +21,18 @@ export interface TlsMaterial {
 
 const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 2048 } as const;
 const dayMs = 86_400_000;
+/** How long after its making a certificate can be used. */
+const usualDays = 90;
 
 /**
  * A certificate authority of its own and one server certificate for `names`, in `directory`. Files made by an
  * earlier call are used again when they hold the same names.
+ * @param days how long they can be used from now on; less than nothing for one that has ended
  */
 export async function tlsMaterial(
   directory: string,
   names: readonly string[],
+  days = usualDays,
 ): Promise<TlsMaterial> {
   const files = {
     ca: join(directory, "ca.pem"),
@@ -39,7 +43,7 @@ export async function tlsMaterial(
   const wanted = JSON.stringify(names);
   const usable = existsSync(files.names) && readFileSync(files.names, "utf8") === wanted;
   if (!usable) {
-    const made = await makeCertificates(names);
+    const made = await makeCertificates(names, days);
     await mkdir(directory, { recursive: true });
     await writeFile(files.ca, made.ca);
     await writeFile(files.cert, made.cert + made.ca);
@@ -58,11 +62,11 @@ export async function tlsMaterial(
   };
 }
 
-async function makeCertificates(names: readonly string[]) {
+async function makeCertificates(names: readonly string[], days: number) {
   x509.cryptoProvider.set(globalThis.crypto);
   const validity = {
-    notBefore: new Date(Date.now() - dayMs),
-    notAfter: new Date(Date.now() + 90 * dayMs),
+    notBefore: new Date(Date.now() - 2 * dayMs),
+    notAfter: new Date(Date.now() + days * dayMs),
   };
   const caKeys = await generateKeys();
   const ca = await x509.X509CertificateGenerator.createSelfSigned({

@@ -1,12 +1,8 @@
 import type { Answer } from "../../../core/mail/probe";
-import {
-  LineSplitter,
-  parseCapabilities,
-  parseChallenge,
-  parseStatusLine,
-  type StatusLine,
-} from "./serverLines";
-import type { StageRecorder } from "./stageRecorder";
+import { LineSplitter } from "../mail/lineSplitter";
+import type { Heard } from "../mail/mailLogin";
+import type { StageRecorder } from "../mail/stageRecorder";
+import { parseCapabilities, parseChallenge, parseStatusLine, type StatusLine } from "./serverLines";
 
 /** What a failed stage says beside the server's words. */
 export interface ProtocolFault {
@@ -19,7 +15,7 @@ export interface ProtocolFault {
  * commands that go out. imapflow keeps of both only what its callers need, so a BYE, a web server's answer and
  * the words after OK would be lost.
  */
-export class ImapConversation {
+export class ImapConversation implements Heard {
   greeting: string | undefined;
   capabilities: readonly string[] = [];
   authenticate: Answer | undefined;

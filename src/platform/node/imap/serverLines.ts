@@ -1,27 +1,4 @@
-/** Characters of a line that are kept; a mail server says what matters at its beginning. */
-const lineLimit = 2048;
-
-/** Cuts what a server sends into lines, keeping the beginning of each; memory stays bounded. */
-export class LineSplitter {
-  private line = "";
-
-  constructor(private readonly onLine: (line: string) => void) {}
-
-  readonly feed = (chunk: Buffer): void => {
-    let start = 0;
-    for (;;) {
-      const end = chunk.indexOf(0x0a, start);
-      const stop = end < 0 ? chunk.length : end;
-      const room = lineLimit - this.line.length;
-      if (room > 0) this.line += chunk.toString("latin1", start, Math.min(stop, start + room));
-      if (end < 0) return;
-      const line = this.line.replace(/\r$/, "");
-      this.line = "";
-      start = end + 1;
-      this.onLine(Buffer.from(line, "latin1").toString("utf8"));
-    }
-  };
-}
+import { decodeChallenge } from "../mail/xoauth2";
 
 /** A status line of a server (RFC 3501 §7.1). */
 export interface StatusLine {
@@ -49,10 +26,7 @@ export function parseCapabilities(text: string | undefined): readonly string[] |
   return match?.[1]?.trim().split(/\s+/);
 }
 
-/** The JSON that some servers send before they refuse a token (RFC 7628 §3.2.2), decoded; bounded. */
+/** The JSON of a continuation that is a challenge, decoded. */
 export function parseChallenge(line: string): string | undefined {
-  const encoded = /^\+ ([A-Za-z0-9+/]{8,}={0,2})$/.exec(line)?.[1];
-  if (encoded === undefined) return undefined;
-  const text = Buffer.from(encoded, "base64").toString("utf8");
-  return text.startsWith("{") ? text.slice(0, 1000) : undefined;
+  return decodeChallenge(/^\+ (\S+)$/.exec(line)?.[1]);
 }

@@ -10,6 +10,7 @@ const limits: readonly { readonly stages: readonly StageId[]; readonly milliseco
   { stages: ["capability"], milliseconds: 10 * second },
   { stages: ["authenticate"], milliseconds: 20 * second },
   { stages: ["open"], milliseconds: 10 * second },
+  { stages: ["send"], milliseconds: 20 * second },
 ];
 
 export interface StageListener {

@@ -49,27 +49,42 @@ export function dialTcp(
   return socket;
 }
 
-/** Starts TLS on a connected socket; the certificate must be valid for the host, always. */
-export function startTls(
-  target: DialTarget,
-  socket: Socket,
-  recorder: StageRecorder,
-  onSecure: (facts: TlsFacts, secure: TLSSocket) => void,
-): TLSSocket {
-  recorder.begin("tls");
-  const { host } = target;
-  const name = isIP(host) === 0 ? { servername: host } : {};
-  const secure = connectTls({ socket, host, ...name, rejectUnauthorized: true }, () => {
-    const facts = tlsFacts(secure.getProtocol(), secure.getPeerCertificate());
-    const validTo = facts.validTo === undefined ? "" : `, valid to ${facts.validTo.slice(0, 10)}`;
-    recorder.finish(`${facts.protocol}, certificate for ${facts.subject}${validTo}`);
-    onSecure(facts, secure);
-  });
-  return secure;
+export interface TlsListener {
+  /** The certificate that was shown, also one that is refused right after. */
+  readonly onCertificate: (facts: TlsFacts) => void;
+  readonly onSecure: () => void;
 }
 
-/** Facts about a certificate; also of one that was refused, as far as Node hands it out. */
-export function tlsFacts(protocol: string | null, certificate: PeerCertificate): TlsFacts {
+/** Starts TLS on a connected socket; the certificate must be valid for the host, always. */
+export function startTls({ host }: DialTarget, socket: Socket): TLSSocket {
+  const name = isIP(host) === 0 ? { servername: host } : {};
+  return connectTls({ socket, host, ...name, rejectUnauthorized: true });
+}
+
+/** Takes the stage of a TLS socket whose handshake is about to begin. */
+export function watchTls(
+  secure: TLSSocket,
+  recorder: StageRecorder,
+  { onCertificate, onSecure }: TlsListener,
+): void {
+  recorder.begin("tls");
+  let facts: TlsFacts | undefined;
+  // The handshake is done and Node is about to judge the certificate: a refused one cannot be read after that.
+  secure.prependListener("secure", () => {
+    facts = tlsFacts(secure.getProtocol(), secure.getPeerCertificate());
+    onCertificate(facts);
+  });
+  // Ahead of the listeners of a library that goes on talking at once
+  secure.prependOnceListener("secureConnect", () => {
+    const { protocol, subject, validTo } =
+      facts ?? tlsFacts(secure.getProtocol(), secure.getPeerCertificate());
+    const until = validTo === undefined ? "" : `, valid to ${validTo.slice(0, 10)}`;
+    recorder.finish(`${protocol}, certificate for ${subject}${until}`);
+    onSecure();
+  });
+}
+
+function tlsFacts(protocol: string | null, certificate: PeerCertificate): TlsFacts {
   const validTo = Date.parse(certificate.valid_to);
   return {
     protocol: (protocol ?? "TLS").replace(/^TLSv/, "TLS "),
