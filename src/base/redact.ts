@@ -12,8 +12,8 @@ const patterns: readonly RegExp[] = [
   /()[\w.~-]{1,8}[78]Q~[\w.~-]{20,}/g,
   // HTTP (RFC 6750) and the clear text of a XOAUTH2 frame
   /((?:Bearer|Basic)\s+)[\w\-.~+/=%!*$]{8,}/gi,
-  // IMAP, SMTP and POP SASL lines with an initial response
-  /(\bAUTH(?:ENTICATE)?\s+(?:XOAUTH2|OAUTHBEARER|PLAIN|LOGIN)\s+)\S{4,}/gi,
+  // IMAP, SMTP and POP SASL lines with an initial response; a list of mechanisms (EHLO's AUTH) is none
+  /(\bAUTH(?:ENTICATE)?\s+(?:XOAUTH2|OAUTHBEARER|PLAIN|LOGIN)\s+)(?!(?:XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|NTLM|GSSAPI|EXTERNAL|(?:CRAM|DIGEST)-MD5|SCRAM-SHA-\d+(?:-PLUS)?)(?![^\s,;"']))\S{4,}/gi,
   // base64 of "user=", the start of every XOAUTH2 frame
   /()\bdXNlcj[0-9A-Za-z+/=_-]{8,}/g,
   // form, query and JSON members (RFC 6749) with a credential for a value, also in JSON within JSON

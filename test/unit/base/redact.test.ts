@@ -89,6 +89,8 @@ describe("hiding credentials by their shape", () => {
       "Error code: 65001. The person declined.",
       "A1 NO AUTHENTICATE failed.",
       "* CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2 SASL-IR",
+      "250-AUTH LOGIN XOAUTH2",
+      "AUTH PLAIN LOGIN CRAM-MD5",
       "https://outlook.office.com/IMAP.AccessAsUser.All offline_access",
       "https://login.microsoftonline.com/error?code=7000218",
       "outlook.office365.com:993, TLSv1.3, certificate for outlook.com",
