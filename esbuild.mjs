@@ -20,6 +20,8 @@ const lazyBundles = {
   "platform/node/managementTokens": "management",
   "platform/node/imapDialer": "mail",
   "platform/node/graphMailDialer": "graphMail",
+  "platform/node/smtpDialer": "smtp",
+  "platform/node/popDialer": "pop",
   "platform/node/certificates": "certificates",
 };
 

@@ -43,7 +43,7 @@ import type { Services } from "./ui/parts";
 
 /**
  * Builds all objects, in order, and joins them. Nothing here reads a secret or reaches the network, and the
- * modules that bring MSAL, the Graph client and imapflow are loaded at their first call.
+ * modules that bring MSAL, the Graph client, imapflow and nodemailer are loaded at their first call.
  */
 export function createContainer(
   context: vscode.ExtensionContext,
@@ -104,6 +104,14 @@ export function createContainer(
     graph: lazyPort<Dialer>(async () => {
       const { GraphMailDialer } = await import("./platform/node/graphMailDialer");
       return new GraphMailDialer();
+    }, ["login"]),
+    smtp: lazyPort<Dialer>(async () => {
+      const { SmtpDialer } = await import("./platform/node/smtpDialer");
+      return new SmtpDialer();
+    }, ["login"]),
+    pop: lazyPort<Dialer>(async () => {
+      const { PopDialer } = await import("./platform/node/popDialer");
+      return new PopDialer();
     }, ["login"]),
   };
   const workshop = lazyPort<CertificateWorkshop>(async () => {

@@ -11,6 +11,7 @@ const wireLibraries = [
   "@microsoft/microsoft-graph-client",
   "imapflow",
   "node-forge",
+  "nodemailer",
 ];
 
 interface Floor {
@@ -143,6 +144,8 @@ describe("the house", () => {
       "managementTokens",
       "imapDialer",
       "graphMailDialer",
+      "smtpDialer",
+      "popDialer",
     ];
     const eager = importsOf(readFileSync(join(root, "src/container.ts"), "utf8")).filter(
       ({ from, text, typeOnly }) =>
@@ -191,6 +194,7 @@ describe("the house", () => {
       ["services/a.ts", 'import { stringify } from "yaml";', true],
       ["services/a.ts", 'const x = await import("../platform/node/imapDialer");', true],
       ["platform/node/a.ts", 'import { ImapFlow } from "imapflow";', false],
+      ["platform/node/a.ts", 'import x from "nodemailer/lib/smtp-connection";', false],
       ["platform/node/a.ts", 'import lodash from "lodash";', true],
       ["platform/vscode/a.ts", 'import "../node/imapDialer";', true],
       ["ui/a.ts", 'export { x } from "../platform/vscode/log";', true],

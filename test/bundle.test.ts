@@ -11,7 +11,8 @@ const nodeRequire = createRequire(__filename);
 const kibibyte = 1024;
 
 /** What must never be loaded before its first use. */
-const heavy = /node_modules\/(@azure\/|@microsoft\/microsoft-graph-client|imapflow|node-forge)/;
+const heavy =
+  /node_modules\/(@azure\/|@microsoft\/microsoft-graph-client|imapflow|nodemailer|node-forge)/;
 
 /** Licences that let the code be shipped; the first of a choice is taken. */
 const licences = /^\(?(MIT|MIT-0|ISC|0BSD|Apache-2\.0|BSD-2-Clause|BSD-3-Clause)( OR [^()]*)?\)?$/;
@@ -107,10 +108,12 @@ describe("the bundles", () => {
       "management.js",
       "msal.js",
       "plans.js",
+      "pop.js",
+      "smtp.js",
     ]);
   });
 
-  it("extension.js holds no MSAL, Graph client, imapflow or forge, and requires the bundles only when asked", () => {
+  it("extension.js holds no MSAL, Graph client, imapflow, nodemailer or forge, and requires the bundles only when asked", () => {
     assert.deepEqual(
       named("extension.js").inputs.filter((input) => heavy.test(input)),
       [],
@@ -126,6 +129,8 @@ describe("the bundles", () => {
         "./management.js",
         "./msal.js",
         "./plans.js",
+        "./pop.js",
+        "./smtp.js",
       ].filter((lazy) => !named("extension.js").imports.includes(lazy)),
       [],
     );
@@ -137,6 +142,7 @@ describe("the bundles", () => {
       "@azure/msal-node",
       "@microsoft/microsoft-graph-client",
       "imapflow",
+      "nodemailer",
       "node-forge",
     ].map((name) => [
       name,
@@ -148,6 +154,7 @@ describe("the bundles", () => {
       ["@azure/msal-node", ["msal.js"]],
       ["@microsoft/microsoft-graph-client", ["graph.js"]],
       ["imapflow", ["mail.js"]],
+      ["nodemailer", ["smtp.js"]],
       ["node-forge", ["certificates.js"]],
     ]);
   });
@@ -185,6 +192,19 @@ describe("the bundles", () => {
       ),
       [],
     );
+  });
+
+  it("smtp.js brings the connection of nodemailer, and nothing that composes mail", () => {
+    const { inputs, contents } = named("smtp.js");
+    assert.deepEqual(
+      inputs.filter((input) =>
+        /nodemailer\/.*\/(mail-composer|mime-node|xoauth2|smtp-transport|smtp-pool|dkim|ses-transport)\//.test(
+          input,
+        ),
+      ),
+      [],
+    );
+    assert.ok(contents.length <= 80 * kibibyte, `${contents.length} bytes`);
   });
 
   it("extension.js stays within 120 KiB, 40 KiB compressed", () => {

@@ -10,6 +10,20 @@ export function checkSaslValues(user: string, accessToken: string): void {
   refuse("token", accessToken);
 }
 
+/**
+ * Refuses an address that would break out of `MAIL FROM:<…>` or a header.
+ * @throws Failure `input.invalid` (input `address`)
+ */
+export function checkAddress(address: string): void {
+  refuse("address", address);
+  if (/[\s<>"\\]/u.test(address)) {
+    throw new Failure("input.invalid", "The address cannot be sent: brackets, quotes or spaces.", {
+      input: "address",
+      problem: "brackets",
+    });
+  }
+}
+
 function refuse(input: string, value: string): void {
   const problem = value === "" ? "empty" : /\p{Cc}/u.test(value) ? "control characters" : undefined;
   if (problem !== undefined) {
