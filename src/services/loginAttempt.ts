@@ -1,6 +1,6 @@
 import { isCancelled } from "../base/errors";
 import type { Finding } from "../core/diagnosis/finding";
-import { Failure, isFailure } from "../core/failure";
+import { isFailure } from "../core/failure";
 import { loginTarget } from "../core/mail/loginTarget";
 import type { ProtocolId, Stage, Transcript } from "../core/mail/probe";
 import { protocols } from "../core/mail/protocol";
@@ -24,7 +24,7 @@ interface GrantSource {
 
 export interface LoginAttemptParts {
   readonly mailboxes: GrantSource;
-  readonly dialers: Readonly<Partial<Record<ProtocolId, Dialer>>>;
+  readonly dialers: Readonly<Record<ProtocolId, Dialer>>;
   readonly settings: SettingsReader;
   readonly clock: Clock;
   readonly log: Log;
@@ -106,14 +106,7 @@ async function dial(
   onStage: (stage: Stage) => void,
 ): Promise<Transcript> {
   checkSaslValues(target.address, target.accessToken);
-  const dialer = parts.dialers[protocol];
-  if (dialer === undefined) {
-    throw new Failure("input.invalid", `Nothing here speaks ${protocols[protocol].name}.`, {
-      input: "protocol",
-      problem: "unknown",
-    });
-  }
-  return await dialer.login(target, signal, onStage);
+  return await parts.dialers[protocol].login(target, signal, onStage);
 }
 
 /** True when the token that was there had ended, so that this one is new. */

@@ -24,7 +24,7 @@ export interface LoginTestOptions {
 
 export interface LoginTestServiceParts {
   readonly mailboxes: MailboxService;
-  readonly dialers: Readonly<Partial<Record<ProtocolId, Dialer>>>;
+  readonly dialers: Readonly<Record<ProtocolId, Dialer>>;
   readonly state: StateStore;
   readonly settings: SettingsReader;
   readonly clock: Clock;

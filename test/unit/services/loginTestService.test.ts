@@ -41,7 +41,7 @@ function testerWith(transcript: Transcript, mailbox = aMailbox()) {
   const tester = new LoginTestService({
     ...shared,
     mailboxes,
-    dialers: { imap: dialer },
+    dialers: { imap: dialer, smtp: dialer, pop: dialer, graph: dialer },
     machine: "ada-laptop",
   });
   return { tester, tokens, targets, disk, dialer };

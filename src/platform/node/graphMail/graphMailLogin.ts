@@ -5,8 +5,8 @@ import type { Answer, Stage, StageId, TlsFacts, Transcript } from "../../../core
 import type { LoginTarget } from "../../../core/ports";
 import { oneLine } from "../http/oneLine";
 import { networkReason } from "../http/networkReason";
-import { tlsFacts } from "../imap/dial";
-import { StageRecorder } from "../imap/stageRecorder";
+import { tlsFacts } from "../mail/dial";
+import { StageRecorder } from "../mail/stageRecorder";
 import { isGraph, readGraphAnswer } from "./graphMailAnswer";
 import { exchangeHttps, type GraphMailRequest } from "./httpsExchange";
 import { messageToOneself } from "./messageToOneself";

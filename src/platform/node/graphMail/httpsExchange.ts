@@ -3,8 +3,8 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import type { StageId, TlsFacts } from "../../../core/mail/probe";
-import { tlsFacts } from "../imap/dial";
-import type { StageRecorder } from "../imap/stageRecorder";
+import { tlsFacts } from "../mail/dial";
+import type { StageRecorder } from "../mail/stageRecorder";
 
 /** One request to Graph. */
 export interface GraphMailRequest {

@@ -84,7 +84,8 @@ export function watchTls(
   });
 }
 
-function tlsFacts(protocol: string | null, certificate: PeerCertificate): TlsFacts {
+/** Facts about a certificate; also of one that was refused, as far as Node hands it out. */
+export function tlsFacts(protocol: string | null, certificate: PeerCertificate): TlsFacts {
   const validTo = Date.parse(certificate.valid_to);
   return {
     protocol: (protocol ?? "TLS").replace(/^TLSv/, "TLS "),
