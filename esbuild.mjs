@@ -22,6 +22,7 @@ const lazyBundles = {
   "platform/node/graphMailDialer": "graphMail",
   "platform/node/smtpDialer": "smtp",
   "platform/node/popDialer": "pop",
+  "core/export/onDemand": "exports",
   "platform/node/certificates": "certificates",
 };
 

@@ -30,6 +30,7 @@ import { ClientSecretVault } from "./services/clientSecretVault";
 import { ConsentService } from "./services/consentService";
 import { DirectoryService } from "./services/directoryService";
 import { ExpiryService } from "./services/expiryService";
+import { ExportService } from "./services/exportService";
 import { JournalStore } from "./services/journalStore";
 import { LoginTestService } from "./services/loginTestService";
 import { MailboxService } from "./services/mailboxService";
@@ -151,6 +152,7 @@ export function createContainer(
   });
   const mailboxes = new MailboxService({ tokens, ...shared });
   const loginTests = new LoginTestService({ mailboxes, dialers, machine, ...shared });
+  const exports = new ExportService({ ...shared, tokenCommand: () => undefined });
   const secretProof = new SecretProof({ proof, settings, hide });
   const following = remembered.follow(registrations);
   const expiry = new ExpiryService({ registrations, plans, ...shared });
@@ -171,6 +173,7 @@ export function createContainer(
       imported,
       mailboxes,
       loginTests,
+      exports,
       secretProof,
       expiry,
       certificates,

@@ -100,6 +100,7 @@ describe("the bundles", () => {
       "certificates.js",
       "commands.js",
       "diagnosis.js",
+      "exports.js",
       "extension.js",
       "graph.js",
       "graphMail.js",

@@ -100,6 +100,11 @@ const copySecret: NextStep = {
   command: "entraMail.copyClientSecret",
 };
 
+const exportConfiguration: NextStep = {
+  title: message("Export Configuration…"),
+  command: "entraMail.exportConfiguration",
+};
+
 /** Signing in a mailbox, what an app without a user waits for, or what the app needs that alone can use it. */
 function nextSteps(registration: Registration, secretStored: boolean): readonly NextStep[] {
   if (actsAsItself(registration)) {
@@ -110,9 +115,15 @@ function nextSteps(registration: Registration, secretStored: boolean): readonly 
     ];
   }
   if (allowsSignIn(registration)) {
-    return [{ title: message("Sign In Mailbox"), command: "entraMail.signInMailbox" }];
+    return [
+      { title: message("Sign In Mailbox"), command: "entraMail.signInMailbox" },
+      exportConfiguration,
+    ];
   }
   return secretStored
-    ? [copySecret]
-    : [{ title: message("Copy Client ID"), command: "entraMail.copyClientId" }];
+    ? [copySecret, exportConfiguration]
+    : [
+        { title: message("Copy Client ID"), command: "entraMail.copyClientId" },
+        exportConfiguration,
+      ];
 }

@@ -3,6 +3,7 @@ import { addClientSecret } from "./commands/addClientSecret";
 import { addOwner } from "./commands/addOwner";
 import { addPermissions } from "./commands/addPermissions";
 import { addRedirectUri } from "./commands/addRedirectUri";
+import { appendExport } from "./commands/appendExport";
 import { checkRegistration } from "./commands/checkRegistration";
 import { clearSearch } from "./commands/clearSearch";
 import { continuePlan } from "./commands/continuePlan";
@@ -12,6 +13,7 @@ import { copyClientId } from "./commands/copyClientId";
 import { copyClientSecret } from "./commands/copyClientSecret";
 import { copyDetails } from "./commands/copyDetails";
 import { copyEndpoints } from "./commands/copyEndpoints";
+import { copyExport } from "./commands/copyExport";
 import { copySignInLink } from "./commands/copySignInLink";
 import { copyValue } from "./commands/copyValue";
 import { createCertificate } from "./commands/createCertificate";
@@ -25,6 +27,7 @@ import { editPublicClientFlows } from "./commands/editPublicClientFlows";
 import { editRedirectUri } from "./commands/editRedirectUri";
 import { editSupportedAccounts } from "./commands/editSupportedAccounts";
 import { editTags } from "./commands/editTags";
+import { exportConfiguration } from "./commands/exportConfiguration";
 import { exportExpiryCalendar } from "./commands/exportExpiryCalendar";
 import { filterRegistrations } from "./commands/filterRegistrations";
 import { fixFinding } from "./commands/fixFinding";
@@ -50,6 +53,7 @@ import { retry } from "./commands/retry";
 import { revokeConsent } from "./commands/revokeConsent";
 import { rotateClientSecret } from "./commands/rotateClientSecret";
 import { saveCertificate } from "./commands/saveCertificate";
+import { saveExport } from "./commands/saveExport";
 import { searchRegistrations } from "./commands/searchRegistrations";
 import { sendTestMessage } from "./commands/sendTestMessage";
 import { showClientSecret } from "./commands/showClientSecret";
@@ -100,6 +104,10 @@ export const commandTable: readonly Command[] = [
   testAllProtocols,
   sendTestMessage,
   showLoginReport,
+  exportConfiguration,
+  copyExport,
+  saveExport,
+  appendExport,
   copySignInLink,
   openDeviceSignIn,
   retry,

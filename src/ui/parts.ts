@@ -5,6 +5,7 @@ import type { CertificateService } from "../services/certificateService";
 import type { ClientSecretVault } from "../services/clientSecretVault";
 import type { ConsentService } from "../services/consentService";
 import type { ExpiryService } from "../services/expiryService";
+import type { ExportService } from "../services/exportService";
 import type { DirectoryService } from "../services/directoryService";
 import type { LoginTestService } from "../services/loginTestService";
 import type { ImportedRegistrations } from "../services/importedRegistrations";
@@ -28,6 +29,7 @@ export interface Services {
   readonly imported: ImportedRegistrations;
   readonly mailboxes: MailboxService;
   readonly loginTests: LoginTestService;
+  readonly exports: ExportService;
   readonly secretProof: SecretProof;
   readonly expiry: ExpiryService;
   readonly certificates: CertificateService;

@@ -8,7 +8,11 @@ import type { Ui } from "./parts";
 /** Tells that a mailbox is signed in; the identity in the token decides, and another one than typed is pointed out. */
 export function tellSignedIn(ui: Ui, { mailbox, mismatch }: SignedIn): void {
   if (mismatch === undefined) {
-    ui.notifier.inform(message("{0} is signed in.", mailbox.address), testButton(mailbox));
+    ui.notifier.inform(
+      message("{0} is signed in.", mailbox.address),
+      testButton(mailbox),
+      exportButton(mailbox),
+    );
     return;
   }
   const { typed, actual } = mismatch;
@@ -44,5 +48,12 @@ function testButton({ id }: Mailbox): Button {
   return {
     title: message("Test IMAP Login"),
     run: () => vscode.commands.executeCommand("entraMail.testImapLogin", id),
+  };
+}
+
+function exportButton({ id }: Mailbox): Button {
+  return {
+    title: message("Export Configuration…"),
+    run: () => vscode.commands.executeCommand("entraMail.exportConfiguration", id),
   };
 }

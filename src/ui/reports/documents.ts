@@ -18,7 +18,8 @@ export type DocumentKind =
   | "endpoints"
   | "command-lines"
   | "rotation"
-  | "expiry";
+  | "expiry"
+  | "export";
 
 /** Titles of the editors: an editor names a preview by the end of its address. */
 const titles: Readonly<Record<DocumentKind, (name: string) => Message>> = {
@@ -32,6 +33,7 @@ const titles: Readonly<Record<DocumentKind, (name: string) => Message>> = {
   "command-lines": (name) => message("Command lines of {0}", name),
   rotation: (name) => message("Rotation of {0}", name),
   expiry: (name) => message("{0}", name),
+  export: (name) => message("{0}", name),
 };
 
 /** What an editor shows whose document was forgotten: how to come by it again. */
@@ -51,6 +53,9 @@ const gone: Readonly<Record<DocumentKind, Message>> = {
   ),
   expiry: message(
     "This list is no longer there. Run Entra Mail: Show Expiring Secrets and Certificates again.",
+  ),
+  export: message(
+    "This configuration is no longer shown. Copy and Save still work; or run Entra Mail: Export Client Configuration again.",
   ),
   endpoints: message("This list is no longer there. Run Entra Mail: Show Endpoints again."),
   "command-lines": message(
@@ -87,18 +92,34 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider, vsco
     const title = words(titles[kind](name));
     const path = `/${kind}/${title.replaceAll(/[/\\?#%]/g, "-")}.md`;
     const uri = vscode.Uri.from({ scheme: reportScheme, path });
-    this.contents.delete(path);
-    this.contents.set(path, this.redact(markdown));
-    for (const oldest of this.contents.keys()) {
-      if (this.contents.size <= mostDocuments) break;
-      this.contents.delete(oldest);
-    }
-    this.changed.fire(uri);
+    this.putText(uri, markdown);
     try {
       await vscode.commands.executeCommand("markdown.showPreview", uri);
     } catch {
       await vscode.window.showTextDocument(uri, { preview: true });
     }
+  }
+
+  /** Gives an address its text; its path decides. */
+  putText(uri: vscode.Uri, text: string): void {
+    const { path } = uri;
+    this.contents.delete(path);
+    this.contents.set(path, this.redact(text));
+    for (const oldest of this.contents.keys()) {
+      if (this.contents.size <= mostDocuments) break;
+      this.contents.delete(oldest);
+    }
+    this.changed.fire(uri);
+  }
+
+  /** Shows a text as it is, in the colors of its language. */
+  async showText(uri: vscode.Uri, text: string, languageId: string): Promise<void> {
+    this.putText(uri, text);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.languages.setTextDocumentLanguage(document, languageId).then(undefined, () => {
+      // A language that this editor does not know is no reason to show nothing
+    });
+    await vscode.window.showTextDocument(document, { preview: false });
   }
 
   dispose(): void {

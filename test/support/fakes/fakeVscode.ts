@@ -30,6 +30,10 @@ export const editor = {
   dialogPath: undefined as string | undefined,
   /** Files as the editor reads and writes them, by path. */
   files: new Map<string, Uint8Array>(),
+  /** Paths of files that are symbolic links. */
+  links: new Set<string>(),
+  /** The address of the document in front. */
+  inFront: undefined as object | undefined,
   /** Untitled documents that were opened. */
   opened: [] as { readonly language?: string; readonly content?: string }[],
   /** What the clipboard throws. */
@@ -60,6 +64,8 @@ export function resetEditor(): void {
   editor.opened = [];
   editor.dialogPath = undefined;
   editor.files.clear();
+  editor.links.clear();
+  editor.inFront = undefined;
   editor.clipboardFault = undefined;
   editor.session = undefined;
   editor.sessionsAsked = [];
@@ -153,10 +159,22 @@ class FakeMarkdown {
   constructor(readonly value: string) {}
 }
 
-type FileUri = ReturnType<typeof fileUri>;
+interface FileUri {
+  readonly scheme: string;
+  readonly authority: string;
+  readonly path: string;
+  readonly fsPath: string;
+  readonly with: (change: { readonly path: string }) => FileUri;
+}
 
-function fileUri(path: string) {
-  return { scheme: "file", authority: "", path, fsPath: path };
+function fileUri(path: string): FileUri {
+  return {
+    scheme: "file",
+    authority: "",
+    path,
+    fsPath: path,
+    with: (change: { readonly path: string }) => fileUri(change.path),
+  };
 }
 
 const fakeVscode = {
@@ -171,10 +189,18 @@ const fakeVscode = {
   workspace: {
     onDidChangeConfiguration: editor.settingsChanged.event,
     fs: {
-      stat: (uri: FileUri) => Promise.resolve({ size: editor.files.get(uri.path)?.length ?? 0 }),
+      stat: (uri: FileUri) =>
+        Promise.resolve({
+          size: editor.files.get(uri.path)?.length ?? 0,
+          type: editor.links.has(uri.path) ? 65 : 1,
+        }),
       readFile: (uri: FileUri) => Promise.resolve(editor.files.get(uri.path)),
       writeFile: (uri: FileUri, contents: Uint8Array) =>
         Promise.resolve(void editor.files.set(uri.path, contents)),
+      copy: (from: FileUri, to: FileUri) =>
+        Promise.resolve(
+          void editor.files.set(to.path, editor.files.get(from.path) ?? new Uint8Array()),
+        ),
     },
     openTextDocument: (document: { readonly language?: string; readonly content?: string }) => {
       editor.opened.push(document);
@@ -197,6 +223,9 @@ const fakeVscode = {
     withProgress: (_options: unknown, work: (progress: object, token: object) => unknown) =>
       work({ report: () => undefined }, { onCancellationRequested: () => undefined }),
     showTextDocument: () => Promise.resolve(),
+    get activeTextEditor() {
+      return editor.inFront && { document: { uri: editor.inFront } };
+    },
     showSaveDialog: () => Promise.resolve(editor.dialogPath && fileUri(editor.dialogPath)),
     showOpenDialog: () => Promise.resolve(editor.dialogPath && [fileUri(editor.dialogPath)]),
     createTreeView: () => ({ dispose: () => undefined }),
@@ -239,6 +268,7 @@ const fakeVscode = {
   ProgressLocation: { Notification: 15 },
   QuickInputButtons: { Back: "back" },
   QuickPickItemKind: { Separator: -1 },
+  FileType: { File: 1, SymbolicLink: 64 },
   l10n: { t: (english: string) => english },
 };
 

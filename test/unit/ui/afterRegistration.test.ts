@@ -66,7 +66,7 @@ describe("after a registration was made", () => {
 
   it("a secret that is not stored is not offered", async () => {
     assert.doesNotMatch(await told(forWebApp), /Copy Client Secret/);
-    assert.deepEqual(editor.shown[0]?.titles, ["Copy Client ID"]);
+    assert.deepEqual(editor.shown[0]?.titles, ["Copy Client ID", "Export Configuration…"]);
   });
 
   it("an app without a user is led to the administrator and to Exchange", async () => {

@@ -94,6 +94,7 @@ describe("the menus of a registration that was entered by hand", () => {
     "copyEndpoints",
     "copyValue",
     "deleteRegistration",
+    "exportConfiguration",
     "showEndpoints",
     "signInMailbox",
     "storeClientSecret",

@@ -1,3 +1,4 @@
+import { exportInputs } from "./exportInputs";
 import { message } from "../../../base/message";
 import type { Failure, FailureCode } from "../../failure";
 import { signInAgain } from "../../oauth/aadsts/entry";
@@ -34,6 +35,7 @@ export const editorExplanations: Readonly<Record<EditorCode, Explain>> = {
 
 /** Inputs whose problem deserves more than the general words, by `<input>.<problem>`. */
 const inputs: Readonly<Record<string, Explanation>> = {
+  ...exportInputs,
   "redirectUri.loopbackMissing": {
     title: message("The registration lacks the redirect URI http://localhost."),
     explanation: message(
