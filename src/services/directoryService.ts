@@ -16,6 +16,7 @@ import { findDirectory, rememberDirectory } from "../core/management/signInTarge
 import { consumersTenantId } from "../core/oauth/authority";
 import type { Clock, Interaction, Log, SettingsReader, StateStore } from "../core/ports";
 import type { KnownDirectory } from "../core/storedState";
+import { cloudInUse } from "./cloudInUse";
 import { askSources, type DirectoryListing, mergeDirectories } from "./directoryListing";
 
 /** Where somebody is signed in for managing registrations. Names are untrusted text. */
@@ -75,6 +76,14 @@ export class DirectoryService {
       accountLabel,
       method: target.method,
     };
+  }
+
+  /** The name of a directory of the cloud in use, as far as it is known. Untrusted text. */
+  nameOf(tenantId: string): string | undefined {
+    const { state, settings } = this.parts;
+    const cloudId = cloudInUse(settings);
+    const known = cloudId && findDirectory(state.state.directories, cloudId, tenantId);
+    return known?.displayName ?? this.names.get(tenantId)?.displayName;
   }
 
   /**

@@ -4,6 +4,7 @@ import { Emitter } from "../base/event";
 import { SharedWork } from "../base/sharedWork";
 import type { Finding } from "../core/diagnosis/finding";
 import { type FailureCode, isFailure } from "../core/failure";
+import { isDeclined } from "../core/oauth/declined";
 import type { ListQuery } from "../core/directoryPorts";
 import type { ApplicationDirectory, Clock, GraphTokenSource, Interaction } from "../core/ports";
 import type { RegistrationSummary } from "../core/registration/registration";
@@ -21,6 +22,8 @@ export interface RegistrationList {
   readonly account: { readonly label: string; readonly tenantId: string | undefined } | undefined;
   /** For `forbidden` and `failed`. */
   readonly failure: Finding | undefined;
+  /** For `failed`: somebody said no on the sign-in page. */
+  readonly declined?: true;
 }
 
 const emptyList: RegistrationList = {
@@ -87,7 +90,8 @@ export class RegistrationListing {
    */
   async load(interaction: Interaction, signal: AbortSignal): Promise<void> {
     const turn = (this.turn += 1);
-    this.show({ ...this.settled, status: "loading", failure: undefined });
+    const { declined: _past, ...settled } = this.settled;
+    this.show({ ...settled, status: "loading", failure: undefined });
     try {
       const fetched = await this.fetchFirst(turn, interaction, signal);
       if (turn === this.turn) this.settle(fetched);
@@ -206,8 +210,15 @@ export class RegistrationListing {
     const failure = status === "signedOut" ? undefined : explainFailure(error, "management");
     const account = status === "signedOut" ? undefined : this.account;
     if (status !== "failed") this.clearRows();
-    const before = status === "failed" ? this.settled : { ...emptyList, query: this.query };
-    this.settle({ ...before, status, failure, account: before.account ?? account });
+    const { declined: _past, ...settled } = this.settled;
+    const before = status === "failed" ? settled : { ...emptyList, query: this.query };
+    this.settle({
+      ...before,
+      status,
+      failure,
+      account: before.account ?? account,
+      ...(isDeclined(error) && { declined: true }),
+    });
   }
 
   private clearRows(): void {

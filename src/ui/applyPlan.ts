@@ -32,9 +32,7 @@ export async function signInToDirectory(
   });
   if (token === undefined) throw new CancelledError();
   const { accountLabel, tenantId } = token;
-  const { current } = directories;
-  const name = current?.tenantId === tenantId ? current?.displayName : undefined;
-  const directory = name ?? tenantId;
+  const directory = directories.nameOf(tenantId ?? "") ?? tenantId;
   return plainText(directory === undefined ? accountLabel : `${accountLabel} · ${directory}`);
 }
 

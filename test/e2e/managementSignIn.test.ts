@@ -117,6 +117,9 @@ describe("signing in to manage registrations", () => {
     await workbench.notification("The consent was declined.");
     await workbench.screenshot("borrowed-declined");
     assert.equal(sandbox.world.grants.size, grants);
+    await registrations().row("aerc-ada").waitFor();
+    await methodInUse("VS Code account");
+    await workbench.question.cancel();
   });
 
   it("signs in by a code with that client ID", async () => {

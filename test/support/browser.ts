@@ -120,5 +120,7 @@ export async function launchBrowser(options: BrowserOptions): Promise<BrowserCon
   });
   removeFoldersLast();
   context.setDefaultTimeout(20_000);
+  // A window loads the whole editor
+  context.setDefaultNavigationTimeout(60_000);
   return context;
 }

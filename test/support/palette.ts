@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { Question } from "./question";
 
 /** How long a command may take to be found and chosen. */
-const limitMs = 20_000;
+const limitMs = 30_000;
 /** How long one key, one text or one row may take before it is looked whether the palette is still there. */
 const stepMs = 2_500;
 
@@ -30,14 +30,14 @@ export class Palette {
       } catch (error) {
         if (Date.now() > deadline) throw new Error(await this.refusal(title), { cause: error });
         const [reason] = String(error).split("\n", 1);
-        console.log(`      the palette is opened once more for "${title}": ${reason}`);
+        console.log(`      the palette is tried once more for "${title}": ${reason}`);
       }
     }
   }
 
   private async tryToChoose(title: string): Promise<void> {
     const timeout = stepMs;
-    await this.page.keyboard.press("F1");
+    if (!(await this.input.isVisible())) await this.page.keyboard.press("F1");
     await this.input.waitFor({ timeout });
     await this.input.fill(`>${title}`, { timeout });
     await this.question.choose(title, { timeout });

@@ -23,7 +23,8 @@ export class Workbench {
 
   /** The bridge says on the status bar that it runs, and with it the extension host. */
   private async ready(): Promise<void> {
-    await this.page.locator(".statusbar-item", { hasText: "Sandbox tenant" }).waitFor();
+    const bridge = this.page.locator(".statusbar-item", { hasText: "Sandbox tenant" });
+    await bridge.waitFor({ timeout: 60_000 });
   }
 
   // -- Commands and questions

@@ -77,8 +77,8 @@ async function pick(
       registrations.deletedOne(target, signal),
     );
     if (meant !== undefined) return meant;
-    const { current } = directories;
-    const here = current?.displayName ?? registrations.list.account?.tenantId;
+    const tenantId = registrations.list.account?.tenantId;
+    const here = directories.nameOf(tenantId ?? "") ?? tenantId;
     notifier.inform(
       message(
         "{0} does not have it among the deleted registrations. What was deleted a moment ago may be there in a minute; what was deleted in another directory can be restored in that one only.",

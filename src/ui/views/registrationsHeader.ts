@@ -32,7 +32,8 @@ export function descriptionOf({
       : undefined;
   const { current } = directories;
   const here = current?.tenantId === account.tenantId ? current : undefined;
-  const directory = here?.displayName ?? account.tenantId;
+  // Known by name also while somebody signs in with another client ID, and nobody is signed in for that moment
+  const directory = directories.nameOf(account.tenantId ?? "") ?? account.tenantId;
   const method = here && words(methodTitles[here.method]);
   return [nothing, directory, account.label, method].filter((part) => part !== undefined);
 }

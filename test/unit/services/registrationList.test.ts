@@ -131,6 +131,24 @@ describe("the list of registrations", () => {
     });
   }
 
+  for (const [facts, declined] of [
+    [{ aadsts: 65004 }, true],
+    [{ error: "access_denied" }, true],
+    [{ error: "authorization_declined" }, true],
+    [{ error: "invalid_client", aadsts: 700016 }, undefined],
+  ] as const) {
+    it(`${declined ? "tells" : "does not claim"} that somebody said no: ${Object.values(facts).join(" ")}`, async () => {
+      const { service, directory } = windowWith(["a"]);
+      const listPage = directory.listPage.bind(directory);
+      directory.listPage = () => Promise.reject(new Failure("oauth.refused", "", facts));
+      await service.load("prompt", never);
+      assert.deepEqual([service.list.status, service.list.declined], ["failed", declined]);
+      directory.listPage = listPage;
+      await service.load("prompt", never);
+      assert.deepEqual([service.list.status, service.list.declined], ["loaded", undefined]);
+    });
+  }
+
   it("keeps the rows when a refresh fails, and drops them when the right is gone", async () => {
     const { service, directory } = windowWith(["a"]);
     await service.load("silent", never);

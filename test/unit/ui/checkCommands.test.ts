@@ -61,7 +61,7 @@ function world(registration: Registration, known: readonly Intent[] = [], after 
       state: () => Promise.reject(new Error("not now")),
       resourceApi: () => Promise.resolve(graphApi),
     },
-    directories: { current: undefined },
+    directories: { current: undefined, nameOf: () => undefined },
     graphSignIn: { token: () => Promise.resolve({ accountLabel: "ada" }) },
     settings: { cloud: clouds.global, expiryWarningDays: 30 },
     clock: { now: () => new Date("2026-11-21T12:00:00Z") },

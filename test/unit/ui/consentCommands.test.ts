@@ -78,7 +78,7 @@ function world({ registration = askingImap, state = {}, directoryRoles }: Facts 
         Promise.resolve([graphApi, exchangeApi].find((api) => api.appId === appId)),
       forget: () => (directory.forgotten += 1),
     },
-    directories: { current: undefined },
+    directories: { current: undefined, nameOf: () => undefined },
     graphSignIn: {
       token: () =>
         Promise.resolve({

@@ -36,6 +36,7 @@ function world(agree = true) {
       },
     },
     directories: {
+      nameOf: () => undefined,
       identify: () => Promise.resolve(),
       shallOfferApp: () => Promise.resolve(false),
     },

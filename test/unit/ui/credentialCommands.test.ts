@@ -138,7 +138,7 @@ function world(facts: Partial<World> = {}) {
       show: (_kind: string, _name: string, markdown: string) =>
         Promise.resolve(void documents.push(markdown)),
     },
-    directories: { current: undefined },
+    directories: { current: undefined, nameOf: () => undefined },
     graphSignIn: { token: () => Promise.resolve({ accountLabel: "ada" }) },
     log: { info: () => undefined },
     notifier: {

@@ -101,7 +101,7 @@ function world(facts: Partial<World> = {}) {
         facts.api instanceof Failure ? Promise.reject(facts.api) : Promise.resolve(facts.api),
     },
     settings: { cloud: clouds.global },
-    directories: { current: undefined },
+    directories: { current: undefined, nameOf: () => undefined },
     graphSignIn: { token: () => Promise.resolve({ accountLabel: "ada" }) },
     log: { info: () => undefined },
     notifier: {
@@ -406,7 +406,7 @@ describe("deleting", () => {
 
   it("names the directory that does not have it", async () => {
     const { ui, run, told, buttons } = world({ deleted: [aRegistration()] });
-    Object.assign(ui.directories, { current: { displayName: "Fabrikam" } });
+    Object.assign(ui.directories, { nameOf: () => "Fabrikam" });
     await assert.rejects(run(restoreRegistration, ["$(check)"], "gone"), isCancelled);
     assert.match(told.join(), /^Fabrikam does not have it.*in another directory/);
     assert.deepEqual(

@@ -45,7 +45,7 @@ function world(verdict: CredentialVerdict = { kind: "proven" }, agrees = false) 
     clock,
     newId: () => `id-${(ids += 1)}`,
     expiry: { directoryOf: () => undefined },
-    directories: { current: undefined },
+    directories: { current: undefined, nameOf: () => undefined },
     secretProof: { prove: () => Promise.resolve(verdict) },
     consent: { state: () => Promise.reject(new Error("Nobody is asked.")) },
     log: silentLog,

@@ -30,6 +30,7 @@ class World {
   readonly used: string[] = [];
   situation = { remote: false, webUi: false };
   failure: Finding | undefined;
+  declined = false;
   directories: readonly ListedDirectory[] = [];
   load: () => void = () => undefined;
   /** Runs of `signingIn` that have not ended, and the loads in one. */
@@ -46,7 +47,7 @@ class World {
       graphSignIn: this.graphSignIn,
       situation: this.situation,
       registrations: {
-        list: { failure: this.failure },
+        list: { failure: this.failure, ...(this.declined && { declined: true }) },
         signingIn: async (work: () => Promise<unknown>) => {
           this.held += 1;
           return await work().finally(() => (this.held -= 1));
@@ -111,6 +112,15 @@ describe("the commands of signing in to manage", () => {
       assert.deepEqual(world.graphSignIn.chosen, ["azureCli"]);
       assert.deepEqual(world.loads, ["prompt by azureCli"]);
       assert.deepEqual([world.heldLoads, world.held], [1, 0], "nobody else loads in between");
+    });
+
+    it("goes back to the way before when the person says no on the sign-in page", async () => {
+      world.failure = explainFailure(new Failure("oauth.refused", "", { aadsts: 65004 }));
+      world.declined = true;
+      editor.answers = ["Browser"];
+      await assert.rejects(switchSignInMethod.run(world.ui, undefined), isCancelled);
+      assert.deepEqual(world.told, ["The consent was declined."]);
+      assert.deepEqual(world.graphSignIn.chosen, ["browser", "editorClient"]);
     });
 
     it("takes nothing that cannot work here", async () => {

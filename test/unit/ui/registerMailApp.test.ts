@@ -33,7 +33,7 @@ class Desk {
       settings: { ...globalSettings, cloud: this.cloud },
       log: silentLog,
       notifier: new Notifier({ redact: (text) => text, log: silentLog }),
-      directories: { current: undefined },
+      directories: { current: undefined, nameOf: () => undefined },
       graphSignIn: {
         token: () => {
           this.signIns += 1;

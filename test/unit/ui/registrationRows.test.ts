@@ -40,7 +40,10 @@ describe("the header of the view", () => {
     method: "azureCli",
   } as const satisfies Current;
   const described = (list: RegistrationList, current: Current): readonly string[] =>
-    descriptionOf({ registrations: { list }, directories: { current } } as unknown as Ui);
+    descriptionOf({
+      registrations: { list },
+      directories: { current, nameOf: (id: string) => (id === "contoso" ? "Contoso" : undefined) },
+    } as unknown as Ui);
 
   it("names directory, account and sign-in method", () => {
     assert.deepEqual(described(listOf({}), contoso), ["Contoso", "ada@contoso.test", "Azure CLI"]);
@@ -48,7 +51,10 @@ describe("the header of the view", () => {
 
   it("tells of a list only what is known of its own directory", () => {
     const elsewhere = { ...contoso, tenantId: "fabrikam" };
-    assert.deepEqual(described(listOf({}), elsewhere), ["contoso", "ada@contoso.test"]);
+    assert.deepEqual(described(listOf({}), elsewhere), ["Contoso", "ada@contoso.test"]);
+    assert.deepEqual(described(listOf({}), undefined), ["Contoso", "ada@contoso.test"]);
+    const unnamed = { label: "ada@x.test", tenantId: "3f6b1c52" };
+    assert.deepEqual(described(listOf({ account: unnamed }), contoso), ["3f6b1c52", "ada@x.test"]);
     assert.deepEqual(described(listOf({ account: undefined }), contoso), []);
   });
 

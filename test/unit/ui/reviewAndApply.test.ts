@@ -32,7 +32,7 @@ function uiOf(world: RegistrationWorld, window: FakeWindow): Ui {
     registrations: window.service,
     plans: window.plans,
     clientSecrets: window.clientSecrets,
-    directories: { current: undefined },
+    directories: { current: undefined, nameOf: () => undefined },
     graphSignIn: window.tokens,
     clock: world.clock,
     notifier: new Notifier({ redact: (text) => text, log: silentLog }),

@@ -34,7 +34,7 @@ function world(manifest: () => Promise<JsonObject>, refusal?: Failure) {
         return now === undefined ? Promise.resolve({}) : Promise.reject(now);
       },
     },
-    directories: { current: undefined },
+    directories: { current: undefined, nameOf: () => undefined },
     graphSignIn: { token: () => Promise.resolve({ accountLabel: "ada" }) },
     log: silentLog,
     redact: (text: string) => text.replaceAll("s3cret", "…"),

@@ -18,7 +18,7 @@ describe("Undo Unfinished Change", () => {
           stopped: [{ id: "1", plan: { title: "aerc-ada", steps: [] } }],
           undo: () => Promise.resolve({ tookBack: deleted, left: [] }),
         },
-        directories: { current: undefined },
+        directories: { current: undefined, nameOf: () => undefined },
         graphSignIn: { token: () => Promise.resolve({ accountLabel: "ada" }) },
         notifier: {
           confirm: () => Promise.resolve(true),
