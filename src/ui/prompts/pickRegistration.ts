@@ -3,6 +3,7 @@ import { CancelledError } from "../../base/errors";
 import { message } from "../../base/message";
 import type { Interaction } from "../../core/ports";
 import type { RegistrationSummary } from "../../core/registration/registration";
+import { importedRows } from "../importedRows";
 import { words } from "../localize";
 import type { Ui } from "../parts";
 import { withProgress } from "../progress";
@@ -70,7 +71,8 @@ function ask(ui: Ui, title: string): Promise<Row | Back> {
 }
 
 /** The rows under headings; each registration once, under the first that fits. */
-function choicesOf({ registrations, remembered, imported }: Ui): Choice<Row>[] {
+function choicesOf(ui: Ui): Choice<Row>[] {
+  const { registrations, remembered } = ui;
   const { items, account, query } = registrations.list;
   // The list may be that of the deleted ones, with which nothing can be done but to restore them
   const there = query.view === "deleted" ? [] : items;
@@ -85,13 +87,13 @@ function choicesOf({ registrations, remembered, imported }: Ui): Choice<Row>[] {
     const separator = { label: heading ?? "", kind: vscode.QuickPickItemKind.Separator };
     return [separator, ...fresh.map(choiceOf)];
   };
+  const pinned = remembered.pinned(account?.tenantId);
+  const lastUsed = remembered.lastUsed(account?.tenantId).slice(0, 5);
+  const byHand = importedRows(ui, account === undefined ? [] : [...pinned, ...lastUsed, ...there]);
   return [
-    ...section(words(message("pinned")), remembered.pinned(account?.tenantId)),
-    ...section(words(message("last used")), remembered.lastUsed(account?.tenantId).slice(0, 5)),
-    ...section(
-      words(message("imported")),
-      imported.all.map(({ registration }) => registration),
-    ),
+    ...section(words(message("pinned")), pinned),
+    ...section(words(message("last used")), lastUsed),
+    ...section(words(message("imported")), byHand),
     ...section(words(message("in this directory")), there),
   ];
 }

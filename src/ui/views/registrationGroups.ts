@@ -1,5 +1,6 @@
 import { message } from "../../base/message";
 import type { RegistrationSummary } from "../../core/registration/registration";
+import { importedRows } from "../importedRows";
 import { words } from "../localize";
 import type { Ui } from "../parts";
 import { DeletedRegistrationNode } from "./deletedRegistrationNode";
@@ -8,7 +9,7 @@ import type { Painting } from "./lazyGroupNode";
 import type { TreeNode } from "./node";
 import { RegistrationNode } from "./registrationNode";
 
-type GroupUi = Pick<Ui, "registrations" | "remembered" | "imported" | "clock">;
+type GroupUi = Pick<Ui, "registrations" | "remembered">;
 
 /**
  * The rows of registrations: those entered by hand, those pinned, then the list. Each stands there once. A search
@@ -27,8 +28,9 @@ export function registrationRows(ui: Ui, painting: Painting): readonly TreeNode[
   }
   const pinned = freshest(items, account === undefined ? [] : pinnedRows(ui));
   const ids = new Set(pinned.map(({ objectId }) => objectId));
+  const imported = importedRows(ui, [...pinned, ...items]);
   return [
-    ...group("imported", "edit", words(message("Imported")), importedRows(ui).map(row("imported"))),
+    ...group("imported", "edit", words(message("Imported")), imported.map(row("imported"))),
     ...group("pinned", "pinned", words(message("Pinned")), pinned.map(row("pinned"))),
     ...items.filter(({ objectId }) => !ids.has(objectId)).map(row()),
   ];
@@ -36,11 +38,6 @@ export function registrationRows(ui: Ui, painting: Painting): readonly TreeNode[
 
 function pinnedRows({ remembered, registrations }: GroupUi): readonly RegistrationSummary[] {
   return remembered.pinned(registrations.list.account?.tenantId);
-}
-
-/** Without a sign-in, too: these need no directory. */
-export function importedRows({ imported }: Pick<Ui, "imported">): readonly RegistrationSummary[] {
-  return imported.all.map(({ registration }) => registration);
 }
 
 function markOf({ remembered }: GroupUi, { objectId }: RegistrationSummary): "pinned" | undefined {

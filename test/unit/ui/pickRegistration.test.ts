@@ -7,11 +7,17 @@ import type { Ui } from "../../../src/ui/parts";
 import { pickRegistration } from "../../../src/ui/prompts/pickRegistration";
 import { aRegistration } from "../../support/builders";
 
-const byHand = aRegistration({ objectId: importedObjectId("app"), displayName: "by-hand" });
+const byHand = aRegistration({
+  objectId: importedObjectId("app"),
+  appId: "app",
+  displayName: "by-hand",
+});
 const jira = aRegistration({ objectId: "jira", displayName: "jira" });
 
 interface World {
   readonly imported: readonly RegistrationSummary[];
+  /** Whether the values of secrets are here. */
+  readonly stored: boolean;
   readonly view: "all" | "deleted";
   readonly status: string;
   /** What a load leaves, by how it was asked for. */
@@ -19,14 +25,14 @@ interface World {
 }
 
 function world(facts: Partial<World> = {}) {
-  const { imported = [], view = "all", status = "unknown", answers = {} } = facts;
+  const { imported = [], view = "all", status = "unknown", answers = {}, stored = false } = facts;
   const loads: string[] = [];
   const told: string[] = [];
   const list = {
     status,
     query: { view },
     items: status === "loaded" ? [jira] : ([] as RegistrationSummary[]),
-    account: undefined,
+    account: { label: "ada", tenantId: "contoso" },
     failure: undefined as object | undefined,
   };
   const ui = {
@@ -40,6 +46,7 @@ function world(facts: Partial<World> = {}) {
         return Promise.resolve();
       },
     },
+    clientSecrets: { isStored: () => stored },
     remembered: { pinned: () => [], lastUsed: () => [] },
     imported: { all: imported.map((registration) => ({ registration })) },
     notifier: { finding: () => told.push("why") },
@@ -58,6 +65,24 @@ describe("the choice of a registration", () => {
     assert.equal((await pickRegistration(ui, "Rename")).objectId, "jira");
     assert.deepEqual(loads, ["silent"]);
     assert.ok(labels().includes("by-hand"));
+  });
+
+  it("shows one that was entered by hand and stands in the directory once", async () => {
+    const again = { ...byHand, appId: jira.appId.toUpperCase() };
+    const { ui } = world({ imported: [again], answers: { silent: "loaded" } });
+    editor.answers = ["jira"];
+    await pickRegistration(ui, "Rename");
+    assert.ok(!labels().includes("by-hand"));
+    const clientSecrets = [
+      { keyId: "k", displayName: "", hint: "", startDateTime: undefined, endDateTime: "" },
+    ];
+    const withSecret = { ...again, clientSecrets };
+    for (const stored of [false, true]) {
+      const { ui: other } = world({ imported: [withSecret], status: "loaded", stored });
+      editor.answers = ["jira"];
+      await pickRegistration(other, "Rename");
+      assert.equal(labels().includes("by-hand"), stored, "it alone can give that value");
+    }
     assert.ok(!labels().some((label) => label.includes("Sign in")));
   });
 
