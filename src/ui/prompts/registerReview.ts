@@ -12,6 +12,8 @@ import { askPick, type Choice } from "./pick";
 
 /** Characters of a row that are seen in the widest pick list. */
 const rowLength = 76;
+/** Rows that a pick list shows in a window of usual height without being scrolled. */
+const rowsInSight = 14;
 
 /** A row of the review that does something else than leading on; the review is shown again afterwards. */
 export interface ReviewExtra {
@@ -56,15 +58,12 @@ function askOnce(
   const create = rowOf("check", verb, "create");
   const leave = frame.canGoBack === true ? message("Back") : message("Cancel");
   const goBack = rowOf("arrow-left", leave, back);
+  const actions = [create, ...extras.map((one) => rowOf(one.icon, one.label, one)), goBack];
   const separator = { label: "", kind: vscode.QuickPickItemKind.Separator };
+  // The row that Enter takes is scrolled into sight: below a long plan it would push the first lines out of it
+  const isLong = lines.length + actions.length > rowsInSight;
   return askPick<Answer>(frame, {
-    choices: [
-      ...lines,
-      separator,
-      create,
-      ...extras.map((extra) => rowOf(extra.icon, extra.label, extra)),
-      goBack,
-    ],
+    choices: isLong ? [...actions, separator, ...lines] : [...lines, separator, ...actions],
     placeholder: words(notYet),
     prompt: notice(
       plan.subject === undefined

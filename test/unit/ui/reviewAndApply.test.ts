@@ -153,6 +153,22 @@ describe("a reviewed plan", () => {
     assert.equal(nameOf(world), "jira");
   });
 
+  it("keeps the first lines of a long plan in sight: what leads on stands above them then", async () => {
+    const notes = Array.from({ length: 20 }, (_, index) => message("note {0}", index));
+    for (const [reviewNotes, first, last] of [
+      [notes.slice(0, 3), /^Name: /, "$(arrow-left) Cancel"],
+      [notes, /^\$\(check\) Save/, "note 19"],
+    ] as const) {
+      editor.answers = [""];
+      assert.equal(
+        await askReview({ ...rename, reviewNotes }, "ada", { title: "Change" }),
+        "create",
+      );
+      assert.match(rowsOf()[0] ?? "", first);
+      assert.equal(rowsOf().at(-1), last);
+    }
+  });
+
   it("runs what its extra rows offer and is shown again", async () => {
     let copied = 0;
     editor.answers = ["Copy as az", "Save"];
