@@ -43,6 +43,9 @@ export class RegistrationService {
   private readonly wasRead = this.disposables.add(new Emitter<Registration>());
   /** A registration was read from the directory. */
   readonly onDidRead: Event<Registration> = this.wasRead.event;
+  private readonly wasCreated = this.disposables.add(new Emitter<Registration>());
+  /** This window registered one; it is in {@link list} by then. */
+  readonly onDidCreate: Event<Registration> = this.wasCreated.event;
   private readonly listing: RegistrationListing;
   private readonly finder: RegistrationFinder;
   private readonly imported: ImportedRegistrations;
@@ -212,6 +215,7 @@ export class RegistrationService {
         if (!isCurrent()) return;
         this.listing.add(registration, facts);
         this.wasRead.fire(registration);
+        if (facts.created) this.wasCreated.fire(registration);
       },
       hide: (objectId, forGood) => {
         known.delete(objectId);

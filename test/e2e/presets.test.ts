@@ -296,7 +296,7 @@ describe("registering mail apps", () => {
         await workbench.notification(`${name} is registered.`);
         if (pictures) await pictureOfSummary(name);
         assert.deepEqual(named(name).map(factsOf), [made]);
-        await workbench.view(places.registrations).row(name).waitFor();
+        await workbench.view(places.registrations).selected(name).waitFor();
       });
     }
   });

@@ -35,6 +35,11 @@ export class View {
     return this.pane.locator(".monaco-list-row").filter({ hasText: text }).first();
   }
 
+  /** The row whose text holds `text`, while it is the chosen one. */
+  selected(text: string | RegExp): Locator {
+    return this.row(text).and(this.page.locator(".selected"));
+  }
+
   async expand(text: string | RegExp): Promise<void> {
     const deadline = Date.now() + 20_000;
     for (;;) {

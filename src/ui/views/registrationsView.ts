@@ -1,18 +1,21 @@
 import * as vscode from "vscode";
-import { isCancelled } from "../../base/errors";
+import { errorText, isCancelled } from "../../base/errors";
 import { message } from "../../base/message";
 import { DisposableStore } from "../../base/lifecycle";
 import type { Interaction } from "../../core/ports";
+import type { RegistrationSummary } from "../../core/registration/registration";
 import type { Ui } from "../parts";
 import { withViewProgress } from "../progress";
 import { plainText } from "../text";
 import { ActionNode } from "./actionNode";
 import { FailureNode } from "./failureNode";
+import type { Painting } from "./lazyGroupNode";
 import { LoadMoreNode } from "./loadMoreNode";
 import type { TreeNode } from "./node";
 import { PlanNode } from "./planNode";
 import { registrationRows } from "./registrationGroups";
 import { badgeOf, descriptionOf, messageOf } from "./registrationsHeader";
+import { RegistrationNode } from "./registrationNode";
 import { registrationsState } from "./registrationsState";
 import { NodeTree } from "./tree";
 
@@ -33,6 +36,7 @@ export class RegistrationsView implements vscode.Disposable {
     );
     this.store.add(ui.registrations.onDidChange(() => this.update()));
     this.store.add(ui.plans.onDidChange(() => this.update()));
+    this.store.add(ui.registrations.onDidCreate((created) => void this.reveal(created)));
     this.store.add(ui.settings.onDidChange(() => this.update()));
     this.store.add(ui.directories.onDidChange(() => this.update()));
     // Open rows show what was granted; nothing of the header does
@@ -58,11 +62,7 @@ export class RegistrationsView implements vscode.Disposable {
       nodes.push(new FailureNode("failure", list.failure, () => this.load("prompt")));
     }
     for (const journal of plans.stopped) nodes.push(new PlanNode(journal, this.ui.clock));
-    const painting = {
-      repaint: (node: TreeNode) => this.tree.repaint(node),
-      signal: this.closing.signal,
-    };
-    nodes.push(...registrationRows(this.ui, painting));
+    nodes.push(...registrationRows(this.ui, this.painting));
     // Registrations entered by hand are there without a sign-in, and then no welcome text offers one.
     if (nodes.length > 0 && list.status === "signedOut") {
       const title = message("Sign in to see your registrations");
@@ -70,6 +70,22 @@ export class RegistrationsView implements vscode.Disposable {
     }
     if (list.hasMore) nodes.push(new LoadMoreNode(list.items.length, list.total));
     return nodes;
+  }
+
+  private get painting(): Painting {
+    return { repaint: (node) => this.tree.repaint(node), signal: this.closing.signal };
+  }
+
+  /** Brings the row of a new registration into sight; the keyboard stays where it is. */
+  private async reveal(created: RegistrationSummary): Promise<void> {
+    if (!this.view.visible) return;
+    try {
+      const row = new RegistrationNode(this.ui, created, this.painting);
+      await this.view.reveal(row, { select: true, focus: false });
+    } catch (error) {
+      // A search or a filter may leave it out
+      this.ui.log.info(`The new row was not brought into sight: ${errorText(error)}`);
+    }
   }
 
   private async load(interaction: Interaction): Promise<void> {

@@ -26,6 +26,11 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return [...(nodes ?? [])];
   }
 
+  /** The editor asks for it before it brings a row into sight; that is done with rows of the first level only. */
+  getParent(): undefined {
+    return undefined;
+  }
+
   dispose(): void {
     this.changed.dispose();
   }

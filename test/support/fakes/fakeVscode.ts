@@ -14,6 +14,8 @@ export const editor = {
   asked: [] as string[],
   /** Titles of the questions that were asked. */
   titles: [] as string[],
+  /** Ids of the rows that a tree view was asked to bring into sight. */
+  revealed: [] as string[],
   /** Rows of the last pick list: label, description, detail, and "taken" where it can be. */
   offered: [] as readonly (readonly string[])[],
   /** Addresses that were opened in the browser. */
@@ -57,6 +59,7 @@ export function resetEditor(): void {
   editor.asked = [];
   editor.titles = [];
   editor.refused = [];
+  editor.revealed = [];
   editor.offered = [];
   editor.browsed = [];
   editor.opens = true;
@@ -228,7 +231,11 @@ const fakeVscode = {
     },
     showSaveDialog: () => Promise.resolve(editor.dialogPath && fileUri(editor.dialogPath)),
     showOpenDialog: () => Promise.resolve(editor.dialogPath && [fileUri(editor.dialogPath)]),
-    createTreeView: () => ({ dispose: () => undefined }),
+    createTreeView: () => ({
+      visible: true,
+      reveal: ({ id }: { readonly id: string }) => Promise.resolve(void editor.revealed.push(id)),
+      dispose: () => undefined,
+    }),
     createQuickPick: () => new FakeQuickInput(),
     createInputBox: () => new FakeQuickInput(),
   },

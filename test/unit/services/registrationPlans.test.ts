@@ -56,11 +56,17 @@ describe("applying a plan", () => {
     });
     directory.tenantId = tenantId;
     await service.load("prompt", never);
+    const created: string[] = [];
+    service.onDidCreate(({ objectId }) => {
+      assert.ok(service.list.items.some((item) => item.objectId === objectId));
+      created.push(objectId);
+    });
     const progress: ApplyProgress[] = [];
     const { registration, storedSecretKeyId } = await made(
       plans.apply(aPlanWithoutSecret(), never, (step) => progress.push(step)),
     );
     assert.equal(storedSecretKeyId, undefined);
+    assert.deepEqual(created, [registration.objectId]);
     assert.deepEqual(
       progress.map(({ step, of, words, waitingSeconds }) => [
         `${step}/${of} ${renderMessage(words)}`,
