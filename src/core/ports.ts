@@ -4,7 +4,9 @@ import type { Interaction } from "./graphCall";
 import type { Stage, Transcript } from "./mail/probe";
 import type { GraphAccess } from "./management/graphAccess";
 import type { MailboxAccount } from "./mailbox/mailbox";
-import type { FlowId } from "./oauth/flow";
+import type { Message } from "../base/message";
+import type { PersonFlowId } from "./oauth/flow";
+import type { SignInPrompt } from "./oauth/signInPrompt";
 import type { StoredState } from "./storedState";
 import type { Iso8601 } from "./time";
 
@@ -72,20 +74,33 @@ export interface OAuthClient {
   readonly clientId: string;
   /** GUID, `common`, `organizations` or `consumers`. */
   readonly authorityTenant: string;
-  /** Web platform only: value of the client secret. */
+  /** Value of the client secret, where the client proves itself with one. */
   readonly clientSecret?: string | undefined;
+  /** Where the client proves itself with a signed assertion (RFC 7523) in place of a secret. */
+  readonly certificate?: ClientCertificate | undefined;
+}
+
+export interface ClientCertificate {
+  /** SHA-1 in upper-case hexadecimal digits. */
+  readonly thumbprint: string;
+  /** Private key (PKCS #8) and certificate, one after the other. */
+  readonly pem: string;
 }
 
 export interface SignInRequest {
   readonly client: OAuthClient;
   readonly scopes: readonly string[];
   readonly loginHint: string | undefined;
-  readonly flow: FlowId;
+  readonly flow: PersonFlowId;
   /**
-   * The registered loopback redirect URI (`http://localhost`, with or without a path); its port does not
-   * count. Default `http://localhost`. Flow `loopback` only.
+   * The registered redirect URI. Flow `loopback`: `http://localhost`, with or without a path, its port does not count;
+   * default `http://localhost`. Flow `paste`: any whose address the browser shows.
    */
   readonly redirectUri?: string | undefined;
+  /** Scopes of another API to agree to at the same page; no token is asked for them now. */
+  readonly consentTo?: readonly string[] | undefined;
+  /** What the page asks in any case (OpenID Connect Core 3.1.2.1). Default: the account, where none is suggested. */
+  readonly prompt?: SignInPrompt | undefined;
   readonly claims?: string | undefined;
 }
 
@@ -94,6 +109,17 @@ export interface SignInInteraction {
   /** Opens the sign-in page in the system browser. False when the person refused. */
   openBrowser(url: string): Promise<boolean>;
   showDeviceCode(code: DeviceCode): void;
+  /** Asks for the address at which the browser ended. It holds a code: it is shown as dots. @throws CancelledError */
+  askPastedAnswer(question: PasteQuestion, signal: AbortSignal): Promise<string>;
+}
+
+export interface PasteQuestion {
+  /** The sign-in page, for another browser. */
+  readonly url: string;
+  /** Where the browser ends. */
+  readonly redirectUri: string;
+  /** Why a text cannot be the answer; undefined = it can. */
+  readonly check: (text: string) => Message | undefined;
 }
 
 export interface DeviceCode {
@@ -125,6 +151,25 @@ export interface MailboxTokens {
   silent(request: SilentRequest, signal: AbortSignal): Promise<AccessGrant>;
   /** Forgets the tokens of one account. */
   remove(clientId: string, homeAccountId: string): Promise<void>;
+}
+
+/** Tokens of an app that acts as itself (client credentials grant); in memory only. */
+export interface AppTokens {
+  /**
+   * From memory while it lasts, or new.
+   * @throws Failure `oauth.*`, `input.invalid` (certificate.unreadable); CancelledError
+   */
+  acquire(request: AppTokenRequest, signal: AbortSignal): Promise<AccessGrant>;
+  /** Forgets the tokens of a client. */
+  forget(clientId: string): Promise<void>;
+}
+
+export interface AppTokenRequest {
+  /** With a credential, at the authority of one directory. */
+  readonly client: OAuthClient;
+  /** One API's `.default`. */
+  readonly scope: string;
+  readonly forceRefresh?: boolean;
 }
 
 export interface SilentRequest {

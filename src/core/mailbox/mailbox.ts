@@ -1,14 +1,18 @@
 import type { CloudId } from "../cloud";
 import type { ProbeResult, ProtocolId } from "../mail/probe";
+import type { MailServers } from "../mail/serverAddress";
 import type { FlowId } from "../oauth/flow";
 import type { Iso8601 } from "../time";
+import type { CredentialFacts } from "./credential";
 
 /** A signed-in mailbox: facts only, no token. Kept in the editor's global state. */
-export interface Mailbox {
+export interface Mailbox extends CredentialFacts {
   /** Stable for the life of the entry. */
   readonly id: string;
   /** The address opened, and the user name in the SASL frame. */
   readonly address: string;
+  /** The app opens it as itself; absent: a person has signed in. */
+  readonly kind?: "appOnly" | undefined;
   readonly clientId: string;
   /** Name of the registration when it was last seen; shown in pickers and rows. */
   readonly registrationName: string;
@@ -17,9 +21,7 @@ export interface Mailbox {
   readonly authorityTenant: string;
   readonly account: MailboxAccount;
   readonly flow: FlowId;
-  /** Key id of the client secret it signs in with; Web platform only. */
-  readonly secretKeyId?: string | undefined;
-  /** The registered redirect URI that a sign-in in the browser of this computer comes back to. */
+  /** The registered redirect URI at which a sign-in in a browser ended. */
   readonly redirectUri?: string | undefined;
   readonly scopes: readonly string[];
   readonly signedInAt: Iso8601;
@@ -27,13 +29,20 @@ export interface Mailbox {
   readonly tokenExpiresAt: Iso8601 | undefined;
   /** Set when the last silent attempt said that the person must sign in again. */
   readonly needsSignIn: boolean;
+  /** Servers other than those of the cloud, where a person has named them. */
+  readonly servers?: MailServers | undefined;
   /** Last result per protocol. */
   readonly probes: Readonly<Partial<Record<ProtocolId, ProbeResult>>>;
 }
 
-/** Who signed in, by the identity in the token. */
+/** True when no person has signed in: the app proves itself. */
+export function isAppOnly({ kind }: Pick<Mailbox, "kind">): boolean {
+  return kind === "appOnly";
+}
+
+/** Who signed in, by the identity in the token. Of an app that acts as itself only the directory is known. */
 export interface MailboxAccount {
-  /** MSAL's key of the account: `<oid>.<tid>`. */
+  /** MSAL's key of the account: `<oid>.<tid>`; empty where there is none. */
   readonly homeAccountId: string;
   readonly username: string;
   readonly tenantId: string;

@@ -37,24 +37,35 @@ const mailPermissions = {
   graph: ["Mail.Read", "Mail.ReadWrite", "Mail.Send"],
 } as const;
 
+/** What a sign-in asks for. A token is for one API, agreement can be for several (Entra "authorization code flow"). */
+export interface SignInScopes {
+  /** Of one API, in full: the first token is for these. */
+  readonly scopes: readonly string[];
+  /** Of another API, to agree to at the same page. */
+  readonly consentTo: readonly string[];
+}
+
 /**
  * What a sign-in asks for: Exchange's mail protocols that the registration declares, so that the person consents once;
- * mail in Graph where it declares nothing else; IMAP where it declares nothing of both.
+ * with mail in Graph to agree to where it declares both; mail in Graph alone where it declares nothing else; IMAP where
+ * it declares nothing of both.
  */
 export function signInScopes(
   cloud: Cloud,
   { requiredResourceAccess }: Pick<Registration, "requiredResourceAccess">,
-): readonly string[] {
+): SignInScopes {
   const declared = declaredScopeIds(requiredResourceAccess);
   const mail = mailPermissions.mail.filter((name) =>
     Object.values(mailScopeIds[name]).some((id) => declared.has(id)),
   );
   const graph = mailPermissions.graph.filter((name) => declared.has(graphMailScopeIds[name]));
-  const asked =
-    mail.length > 0 || graph.length === 0
-      ? (mail.length > 0 ? mail : [imap.permission]).map((name) => mailScope(cloud, name))
-      : graph.map((name) => scopeOf(cloud, "graph", name));
-  return [...asked, refreshScope];
+  const graphScopes = graph.map((name) => scopeOf(cloud, "graph", name));
+  if (mail.length === 0 && graph.length > 0) {
+    return { scopes: [...graphScopes, refreshScope], consentTo: [] };
+  }
+  const names = mail.length > 0 ? mail : [imap.permission];
+  const mailScopes = names.map((name) => mailScope(cloud, name));
+  return { scopes: [...mailScopes, refreshScope], consentTo: graphScopes };
 }
 
 function declaredScopeIds(required: Registration["requiredResourceAccess"]): ReadonlySet<string> {

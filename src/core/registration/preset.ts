@@ -1,4 +1,5 @@
 import type { Message } from "../../base/message";
+import type { SignInPrompt } from "../oauth/signInPrompt";
 import type { ApplicationPermissionName } from "./applicationPermissions";
 import type { MailPermissionName } from "./mailPermissions";
 import type { PermissionName } from "./permissions";
@@ -46,6 +47,8 @@ export interface Preset {
   readonly implicitGrant?: PresetImplicitGrant;
   /** Which tenant stands in the program's authority: the one that fits the audience, or always the directory's own id. */
   readonly authority: "ofAudience" | "directory";
+  /** What the sign-in page asks people in any case, where the product's guide says so. Default: what is needed. */
+  readonly signInPrompt?: SignInPrompt;
   /** Why there is a secret, or why there is none. */
   readonly reviewNote: Message;
   /** What is left to do afterwards, outside of the registration, in order. */

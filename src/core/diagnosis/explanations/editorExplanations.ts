@@ -43,6 +43,35 @@ const inputs: Readonly<Record<string, Explanation>> = {
     ),
     actions: [signInAgain],
   },
+  "redirectUri.redirectMissing": {
+    title: message("The registration has no redirect URI that a browser shows."),
+    explanation: message(
+      "The address to copy could not be read. Add {0} under Mobile and desktop applications, or sign in with a code on any device.",
+      "https://login.microsoftonline.com/common/oauth2/nativeclient",
+    ),
+    actions: [signInAgain],
+  },
+  "flow.noUser": {
+    title: message("Nobody signs in with this registration; it works as itself."),
+    explanation: message(
+      "It has application permissions only. Sign the mailbox in as the app itself, without a person.",
+    ),
+    actions: [signInAgain],
+  },
+  "flow.noRoles": {
+    title: message("The registration cannot act as itself."),
+    explanation: message(
+      "It has no application permissions. Add them under API permissions, for example IMAP.AccessAsApp of Office 365 Exchange Online, or sign in as a person.",
+    ),
+    actions: [signInAgain],
+  },
+  "flow.personalOnly": {
+    title: message("An app cannot open personal mailboxes as itself."),
+    explanation: message(
+      "Mailboxes of outlook.com are opened by their owner only. Sign in as a person.",
+    ),
+    actions: [signInAgain],
+  },
   "flow.publicFlowsOff": {
     title: message("The registration does not allow public client flows."),
     explanation: message(
@@ -94,6 +123,20 @@ const inputs: Readonly<Record<string, Explanation>> = {
     title: message("A code on any device cannot be used with a client secret."),
     explanation: message(
       "This mailbox signs in with the secret of its registration, and only the browser can send it. Sign in through the browser.",
+    ),
+    actions: [signInAgain],
+  },
+  "cloud.appScopeUnknown": {
+    title: message("An app cannot open mail as itself in this cloud."),
+    explanation: message(
+      "The name of the scope for mail without a person is not known for it. Sign in as a person.",
+    ),
+    actions: [signInAgain],
+  },
+  "certificate.keyUnreadable": {
+    title: message("The stored key of this certificate cannot be read."),
+    explanation: message(
+      "It was changed, or belongs to another certificate. Choose another credential, or make a new certificate.",
     ),
     actions: [signInAgain],
   },

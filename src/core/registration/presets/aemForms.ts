@@ -44,6 +44,7 @@ export const aemForms: Preset = {
     ),
   },
   authority: "ofAudience",
+  signInPrompt: "login",
   reviewNote: message("A secret: AEM Forms proves with it that it is this app."),
   followUps: [
     {

@@ -19,6 +19,7 @@ export const personalMailClient: Preset = {
   permissions: ["IMAP.AccessAsUser.All", "SMTP.Send", "offline_access", "email", "User.Read"],
   applicationPermissions: [],
   authority: "ofAudience",
+  signInPrompt: "select_account",
   reviewNote: message("No secret: a program on your computer cannot keep one."),
   followUps: [followUpSteps.outlookImap, followUpSteps.signInMailbox],
   notes: [

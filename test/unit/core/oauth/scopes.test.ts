@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { clouds } from "../../../../src/core/cloud";
 import { imap, protocols } from "../../../../src/core/mail/protocol";
-import { protocolScopes, signInScopes } from "../../../../src/core/oauth/scopes";
+import { protocolScopes, type SignInScopes, signInScopes } from "../../../../src/core/oauth/scopes";
 import {
   allowsSignIn,
-  needsClientSecret,
+  needsCredential,
   signInObstacle,
 } from "../../../../src/core/oauth/signInObstacle";
 import { requireGraphPermissions } from "../../../../src/core/registration/permissions";
@@ -12,6 +12,8 @@ import type { RedirectUris } from "../../../../src/core/registration/registratio
 import { aRegistration } from "../../../support/builders";
 
 const declaring = (...names: Parameters<typeof requireGraphPermissions>[0]): readonly string[] =>
+  asked(...names).scopes;
+const asked = (...names: Parameters<typeof requireGraphPermissions>[0]): SignInScopes =>
   signInScopes(clouds.global, { requiredResourceAccess: requireGraphPermissions(names) });
 
 const mail = (name: string): string => `https://outlook.office.com/${name}`;
@@ -60,6 +62,23 @@ describe("scopes", () => {
   });
 });
 
+describe("what is agreed to at the same page", () => {
+  it("is mail in Graph beside the mail protocols, where the registration declares both", () => {
+    const { scopes, consentTo } = asked("IMAP.AccessAsUser.All", "Mail.Send", "Mail.Read");
+    assert.deepEqual(scopes, [mail("IMAP.AccessAsUser.All"), "offline_access"]);
+    assert.deepEqual(consentTo, [
+      "https://graph.microsoft.com/Mail.Read",
+      "https://graph.microsoft.com/Mail.Send",
+    ]);
+  });
+
+  it("is nothing more for one API", () => {
+    assert.deepEqual(asked("IMAP.AccessAsUser.All", "User.Read").consentTo, []);
+    assert.deepEqual(asked("Mail.Send").consentTo, []);
+    assert.deepEqual(asked().consentTo, []);
+  });
+});
+
 describe("a way to sign in", () => {
   type Row = readonly [
     Partial<RedirectUris>,
@@ -93,8 +112,8 @@ describe("a way to sign in", () => {
         [
           signInObstacle(registration, "loopback"),
           signInObstacle(registration, "deviceCode"),
-          needsClientSecret(registration, "loopback"),
-          needsClientSecret(registration, "deviceCode"),
+          needsCredential(registration, "loopback"),
+          needsCredential(registration, "deviceCode"),
         ],
         [loopback, deviceCode, secret, false],
       );
