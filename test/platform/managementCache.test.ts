@@ -5,6 +5,7 @@ import { managementAccountKey, secretKeyPrefixes } from "../../src/core/secretKe
 import { MsalTokens } from "../../src/platform/node/msalTokens";
 import { systemClock } from "../../src/platform/node/systemClock";
 import { credentialsIn } from "../../src/platform/vscode/storedCredentials";
+import { noInteraction } from "../support/fakes/fakeSignIn";
 import { MemoryLog, MemorySecrets } from "./support/fakes";
 import { ada, FakeIdentity, homeAccountId } from "./support/fakeIdentity";
 
@@ -33,6 +34,7 @@ describe("tokens of a sign-in for managing registrations", () => {
     await open().signIn(
       { client, scopes, loginHint: undefined, flow: "deviceCode" },
       {
+        ...noInteraction,
         openBrowser: () => Promise.resolve(false),
         showDeviceCode: (shown) => void (code = shown.userCode),
       },

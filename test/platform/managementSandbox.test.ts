@@ -13,6 +13,7 @@ import { writeAzProgram } from "../sandbox/az/azProgram";
 import { ids } from "../sandbox/seed/stableIds";
 import { FormBrowser } from "./sandbox/formBrowser";
 import { signIn, useSandbox } from "./sandbox/identityLab";
+import { noInteraction } from "../support/fakes/fakeSignIn";
 import { failureOf, MemoryLog, MemorySecrets } from "./support/fakes";
 
 const never = new AbortController().signal;
@@ -106,6 +107,7 @@ describe("signing in to manage in the sandbox", function () {
         flow: "loopback",
       },
       {
+        ...noInteraction,
         openBrowser: async (url) => {
           const browser = new FormBrowser();
           const chosen = await browser.press(

@@ -12,6 +12,7 @@ import type {
 import { tokenCacheKey } from "../../src/core/secretKeys";
 import { MsalTokens } from "../../src/platform/node/msalTokens";
 import { systemClock } from "../../src/platform/node/systemClock";
+import { noInteraction } from "../support/fakes/fakeSignIn";
 import { failureOf, MemoryLog, MemorySecrets } from "./support/fakes";
 import { ada, answer, eve, FakeIdentity, homeAccountId, refuse } from "./support/fakeIdentity";
 
@@ -75,6 +76,7 @@ describe("MsalTokens", function () {
 
   /** The sign-in page of a person who agrees. */
   const agrees: SignInInteraction = {
+    ...noInteraction,
     openBrowser: async (url) => {
       const asked = identity.authorize(url);
       await post(asked.get("redirect_uri") ?? "", {

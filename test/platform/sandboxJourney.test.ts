@@ -20,6 +20,7 @@ import { ids } from "../sandbox/seed/stableIds";
 import { FormBrowser } from "./sandbox/formBrowser";
 import { imapScope, signIn, useSandbox } from "./sandbox/identityLab";
 import { Emitter } from "../../src/base/event";
+import { noInteraction } from "../support/fakes/fakeSignIn";
 import { failureOf, MemoryLog, MemorySecrets } from "./support/fakes";
 
 const never = new AbortController().signal;
@@ -27,6 +28,7 @@ const never = new AbortController().signal;
 /** A person with a browser, who agrees to everything. */
 function person(user: string): SignInInteraction {
   return {
+    ...noInteraction,
     openBrowser: async (url) => {
       const browser = new FormBrowser();
       const chosen = await browser.press(await browser.open(url), `user-${user}`);

@@ -1,3 +1,4 @@
 /** What talks to the identity platform: a bundle of its own, loaded with the first sign-in or proof. */
+export { AppOnlyTokens } from "./appOnlyTokens";
 export { ClientSecretProof } from "./msal/clientCredentialProof";
 export { MsalTokens } from "./msalTokens";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { AuthenticationResult } from "@azure/msal-node";
 import { SerialQueue, throwIfAborted, untilAborted } from "../../base/async";
 import { Failure, isFailure } from "../../core/failure";
-import type { FlowId } from "../../core/oauth/flow";
+import type { PersonFlowId } from "../../core/oauth/flow";
 import type {
   AccessGrant,
   Log,
@@ -18,6 +18,7 @@ import type { Clock } from "../../core/time";
 import { deviceCodeFlow } from "./deviceCodeFlow";
 import { loopbackFlow } from "./loopbackFlow";
 import { MsalApplication } from "./msal/msalApplication";
+import { pasteFlow } from "./pasteFlow";
 import type { SignInFlow } from "./msal/signInFlow";
 import { accountOf } from "./msal/tokenCacheEntry";
 import { type CacheKey, MsalCachePlugin } from "./msalCachePlugin";
@@ -34,9 +35,10 @@ export interface MsalTokensDeps {
   readonly cacheKey?: CacheKey;
 }
 
-const flows: Readonly<Record<FlowId, SignInFlow>> = {
+const flows: Readonly<Record<PersonFlowId, SignInFlow>> = {
   loopback: loopbackFlow,
   deviceCode: deviceCodeFlow,
+  paste: pasteFlow,
 };
 
 /** An application object for silent calls and the calls waiting for it. */
@@ -151,10 +153,16 @@ export class MsalTokens implements MailboxTokens {
 }
 
 /** What tells one application object from another; the secret takes part as its hash. */
-function applicationKey({ cloud, clientId, authorityTenant, clientSecret }: OAuthClient): string {
+function applicationKey({
+  cloud,
+  clientId,
+  authorityTenant,
+  clientSecret,
+  certificate,
+}: OAuthClient): string {
   const secret =
     clientSecret === undefined ? "" : createHash("sha256").update(clientSecret).digest("hex");
-  return [cloud.loginHost, clientId, authorityTenant, secret].join(" ");
+  return [cloud.loginHost, clientId, authorityTenant, certificate?.thumbprint ?? secret].join(" ");
 }
 
 function notSignedIn(): Failure {

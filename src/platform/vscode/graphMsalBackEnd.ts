@@ -3,7 +3,7 @@ import { isFailure } from "../../core/failure";
 import { graphCommandLineTools, managementClientId } from "../../core/management/signInMethod";
 import { findDirectory } from "../../core/management/signInTarget";
 import { claimsOf } from "../../core/oauth/claimsChallenge";
-import type { FlowId } from "../../core/oauth/flow";
+import type { PersonFlowId } from "../../core/oauth/flow";
 import type { AccessGrant, OAuthClient } from "../../core/ports";
 import type { KnownDirectory } from "../../core/storedState";
 import type { BackEndParts, BackEndRequest, BackEndToken, GraphBackEnd } from "./graphBackEnd";
@@ -12,7 +12,7 @@ import type { BackEndParts, BackEndRequest, BackEndToken, GraphBackEnd } from ".
 const anyDirectory = "organizations";
 
 /** Sign-in in the browser or with a device code, through our own MSAL. */
-export function msalBackEnd(flow: FlowId, parts: BackEndParts): GraphBackEnd["token"] {
+export function msalBackEnd(flow: PersonFlowId, parts: BackEndParts): GraphBackEnd["token"] {
   return async (request) => {
     const clientId = managementClientId(request.target);
     const known = knownAccount(parts.directories(), request, clientId);

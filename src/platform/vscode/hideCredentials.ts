@@ -1,4 +1,4 @@
-import type { AccessGrant, ApplicationDirectory, MailboxTokens } from "../../core/ports";
+import type { AccessGrant, ApplicationDirectory, AppTokens, MailboxTokens } from "../../core/ports";
 
 type Hide = (value: string) => void;
 
@@ -42,5 +42,17 @@ export function hideGrants(tokens: MailboxTokens, hide: Hide): MailboxTokens {
     signIn: (...call) => hidden(tokens.signIn(...call)),
     silent: (...call) => hidden(tokens.silent(...call)),
     remove: (...call) => tokens.remove(...call),
+  };
+}
+
+/** As {@link hideGrants}, for the tokens of apps that act as themselves. */
+export function hideAppGrants(tokens: AppTokens, hide: Hide): AppTokens {
+  return {
+    acquire: async (...call) => {
+      const grant = await tokens.acquire(...call);
+      hide(grant.accessToken);
+      return grant;
+    },
+    forget: (...call) => tokens.forget(...call),
   };
 }

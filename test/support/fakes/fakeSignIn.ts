@@ -3,6 +3,8 @@ import { Emitter } from "../../../src/base/event";
 import { clouds } from "../../../src/core/cloud";
 import type {
   AccessGrant,
+  AppTokenRequest,
+  AppTokens,
   GraphToken,
   GraphTokenRequest,
   GraphTokenSource,
@@ -70,9 +72,30 @@ export class FakeMailboxTokens implements MailboxTokens {
   }
 }
 
+export class FakeAppTokens implements AppTokens {
+  readonly requests: AppTokenRequest[] = [];
+  readonly forgotten: string[] = [];
+  /** What a request comes to; may throw. */
+  answer: () => AccessGrant | Promise<AccessGrant> = () => {
+    throw new Error("No app has a token here.");
+  };
+
+  async acquire(request: AppTokenRequest, signal: AbortSignal): Promise<AccessGrant> {
+    throwIfAborted(signal);
+    this.requests.push(request);
+    return await this.answer();
+  }
+
+  async forget(clientId: string): Promise<void> {
+    await Promise.resolve();
+    this.forgotten.push(clientId);
+  }
+}
+
 export const noInteraction: SignInInteraction = {
   openBrowser: () => Promise.resolve(true),
   showDeviceCode: () => undefined,
+  askPastedAnswer: () => Promise.reject(new Error("Nothing is pasted here.")),
 };
 
 export const silentLog: Log = {

@@ -9,6 +9,7 @@ import { isFailure } from "../../../core/failure";
 import type { Log, OAuthClient } from "../../../core/ports";
 import type { MsalCachePlugin } from "../msalCachePlugin";
 import type { MsalNetwork } from "../msalNetwork";
+import { assertionKey } from "./clientCertificate";
 import { failureFromBody, failureFromMsal, type OAuthAttempt } from "./oauthFailure";
 
 const levels = {
@@ -23,10 +24,10 @@ const levels = {
 function configuration(
   client: OAuthClient,
   network: MsalNetwork,
-  cachePlugin: MsalCachePlugin,
+  cachePlugin: MsalCachePlugin | undefined,
   log: Log,
 ): Configuration {
-  const { cloud, clientId, authorityTenant, clientSecret } = client;
+  const { cloud, clientId, authorityTenant, clientSecret, certificate } = client;
   return {
     auth: {
       clientId,
@@ -34,10 +35,11 @@ function configuration(
       // Says that claims challenges are understood (Entra "claims-challenge").
       clientCapabilities: ["CP1"],
       ...(clientSecret === undefined ? {} : { clientSecret }),
+      ...(certificate === undefined ? {} : { clientCertificate: assertionKey(certificate) }),
       // MSAL knows the hosts of Microsoft's clouds by itself; any other is asked for at login.microsoftonline.com.
       ...(cloud.id === "custom" ? { knownAuthorities: [cloud.loginHost] } : {}),
     },
-    cache: { cachePlugin },
+    ...(cachePlugin === undefined ? {} : { cache: { cachePlugin } }),
     system: {
       networkClient: network,
       // MSAL would send a failed token request again by itself.
@@ -53,19 +55,19 @@ function configuration(
   };
 }
 
-/** One MSAL application object with what belongs to it. */
-export class MsalApplication {
+/** One MSAL application object with what belongs to it; without a cache its tokens stay in memory. */
+export class MsalApplication<Cache extends MsalCachePlugin | undefined = MsalCachePlugin> {
   readonly msal: PublicClientApplication | ConfidentialClientApplication;
 
   constructor(
     readonly client: OAuthClient,
     readonly network: MsalNetwork,
-    readonly cache: MsalCachePlugin,
+    readonly cache: Cache,
     log: Log,
   ) {
     const settings = configuration(client, network, cache, log);
     this.msal =
-      client.clientSecret === undefined
+      client.clientSecret === undefined && client.certificate === undefined
         ? new PublicClientApplication(settings)
         : new ConfidentialClientApplication(settings);
   }
