@@ -5,6 +5,7 @@ import { Redactor } from "./base/redact";
 import type { ManagementWire } from "./core/management/managementPorts";
 import type {
   ApplicationDirectory,
+  AppTokens,
   ClientCredentialProof,
   ConsentDirectory,
   Dialer,
@@ -15,7 +16,7 @@ import type { CertificateWorkshop } from "./core/registration/certificatePort";
 import { managementAccountKey } from "./core/secretKeys";
 import { NodePrivateFiles } from "./platform/node/privateFiles";
 import { systemClock as clock } from "./platform/node/systemClock";
-import { hideGrants, hideNewSecrets } from "./platform/vscode/hideCredentials";
+import { hideAppGrants, hideGrants, hideNewSecrets } from "./platform/vscode/hideCredentials";
 import { lazy, lazyPort } from "./base/lazyPort";
 import { applicationMethods, consentMethods, peopleMethods } from "./core/portMethods";
 import { readEnvironment } from "./platform/vscode/environment";
@@ -97,6 +98,10 @@ export function createContainer(
     const { MsalTokens } = await import("./platform/node/msal");
     return hideGrants(new MsalTokens({ secrets, log, clock, translate }), hide);
   }, ["signIn", "silent", "remove"]);
+  const appTokens = lazyPort<AppTokens>(async () => {
+    const { AppOnlyTokens } = await import("./platform/node/msal");
+    return hideAppGrants(new AppOnlyTokens({ log, clock }), hide);
+  }, ["acquire", "forget"]);
   const dialers = {
     imap: lazyPort<Dialer>(async () => {
       const { ImapFlowDialer } = await import("./platform/node/imapDialer");
@@ -150,7 +155,7 @@ export function createContainer(
     wire: managementWire,
     ...shared,
   });
-  const mailboxes = new MailboxService({ tokens, ...shared });
+  const mailboxes = new MailboxService({ tokens, appTokens, ...shared });
   const loginTests = new LoginTestService({ mailboxes, dialers, machine, ...shared });
   const exports = new ExportService({ ...shared, tokenCommand: () => undefined });
   const secretProof = new SecretProof({ proof, settings, hide });

@@ -1,16 +1,21 @@
 import { errorText } from "../base/errors";
-import type { Mailbox } from "../core/mailbox/mailbox";
-import type { Log, MailboxTokens } from "../core/ports";
+import { isAppOnly, type Mailbox } from "../core/mailbox/mailbox";
+import type { AppTokens, Log, MailboxTokens } from "../core/ports";
 import type { MailboxStore } from "./mailboxStore";
 
-type AccountOfClient = Pick<Mailbox, "clientId" | "account">;
+type AccountOfClient = Pick<Mailbox, "clientId" | "account" | "kind">;
 
-/** Stored tokens live as long as a mailbox signs in with them. */
+interface AccountTokensParts {
+  readonly tokens: Pick<MailboxTokens, "remove">;
+  readonly appTokens: Pick<AppTokens, "forget">;
+  readonly log: Log;
+}
+
+/** Tokens live as long as a mailbox signs in with them. */
 export class AccountTokens {
   constructor(
-    private readonly tokens: Pick<MailboxTokens, "remove">,
+    private readonly parts: AccountTokensParts,
     private readonly store: MailboxStore,
-    private readonly log: Log,
   ) {}
 
   /**
@@ -20,13 +25,15 @@ export class AccountTokens {
    */
   async removeUnused(gone: AccountOfClient, exceptId?: string): Promise<void> {
     if (this.store.all.some((other) => other.id !== exceptId && sameAccount(other, gone))) return;
-    await this.tokens.remove(gone.clientId, gone.account.homeAccountId);
+    const { tokens, appTokens } = this.parts;
+    if (isAppOnly(gone)) await appTokens.forget(gone.clientId);
+    else await tokens.remove(gone.clientId, gone.account.homeAccountId);
   }
 
   /** As {@link removeUnused}, where what was asked for counts more than the tokens that are left over. */
   async tryRemoveUnused(gone: AccountOfClient): Promise<void> {
     await this.removeUnused(gone).catch((error: unknown) => {
-      this.log.warn(`Unused tokens could not be removed: ${errorText(error)}`);
+      this.parts.log.warn(`Unused tokens could not be removed: ${errorText(error)}`);
     });
   }
 
@@ -42,5 +49,6 @@ export class AccountTokens {
 }
 
 function sameAccount(a: AccountOfClient, b: AccountOfClient): boolean {
+  if (isAppOnly(a) !== isAppOnly(b)) return false;
   return a.clientId === b.clientId && a.account.homeAccountId === b.account.homeAccountId;
 }

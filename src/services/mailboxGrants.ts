@@ -1,11 +1,13 @@
 import { Failure, isFailure } from "../core/failure";
 import type { ProtocolId } from "../core/mail/probe";
-import { protocols } from "../core/mail/protocol";
-import type { Mailbox } from "../core/mailbox/mailbox";
+import { type Protocol, protocols } from "../core/mail/protocol";
+import { isAppOnly, type Mailbox } from "../core/mailbox/mailbox";
+import { appScope } from "../core/oauth/appScopes";
 import { isConsentMissing } from "../core/oauth/consentMissing";
 import { protocolScopes } from "../core/oauth/scopes";
-import type { AccessGrant } from "../core/ports";
+import type { AccessGrant, OAuthClient } from "../core/ports";
 import { AccountTokens } from "./accountTokens";
+import type { ClaimsMemory } from "./claimsMemory";
 import { oauthClientOf } from "./mailboxClient";
 import { cloudOfMailbox } from "./mailboxCloud";
 import type { MailboxServiceParts } from "./mailboxParts";
@@ -19,8 +21,9 @@ export class MailboxGrants {
   constructor(
     private readonly parts: MailboxServiceParts,
     private readonly store: MailboxStore,
+    private readonly claims: ClaimsMemory,
   ) {
-    this.accounts = new AccountTokens(parts.tokens, store, parts.log);
+    this.accounts = new AccountTokens(parts, store);
   }
 
   /**
@@ -36,18 +39,14 @@ export class MailboxGrants {
   ): Promise<AccessGrant> {
     const mailbox = this.store.get(mailboxId);
     const cloud = cloudOfMailbox(mailbox, this.parts.settings);
-    const { homeAccountId } = mailbox.account;
     const client = await oauthClientOf(cloud, mailbox, this.parts);
-    const scopes = protocolScopes(cloud, protocols[protocol]);
     let grant: AccessGrant;
     try {
-      grant = await this.parts.tokens.silent(
-        { client, scopes, homeAccountId, forceRefresh },
-        signal,
-      );
+      grant = await this.ask(mailbox, client, protocols[protocol], forceRefresh, signal);
     } catch (error) {
       // A right that nobody agreed to says nothing about the sign-in as a whole
       if (isFailure(error, "oauth.interactionRequired") && !isConsentMissing(error)) {
+        this.claims.keep(mailboxId, error);
         await this.store.change(mailboxId, (now) => ({ ...now, needsSignIn: true }));
       }
       throw error;
@@ -59,6 +58,22 @@ export class MailboxGrants {
     }));
     if (!kept) await this.signedOutMeanwhile(mailbox);
     return grant;
+  }
+
+  private ask(
+    { account: { homeAccountId }, ...mailbox }: Mailbox,
+    client: OAuthClient,
+    protocol: Protocol,
+    forceRefresh: boolean,
+    signal: AbortSignal,
+  ): Promise<AccessGrant> {
+    const { tokens, appTokens } = this.parts;
+    if (isAppOnly(mailbox)) {
+      const scope = appScope(client.cloud, protocol.resource);
+      return appTokens.acquire({ client, scope, forceRefresh }, signal);
+    }
+    const scopes = protocolScopes(client.cloud, protocol);
+    return tokens.silent({ client, scopes, homeAccountId, forceRefresh }, signal);
   }
 
   /** Forgets the mailbox and, when no other mailbox uses them, its tokens. @throws Failure `secret.unreadable` */
@@ -73,8 +88,7 @@ export class MailboxGrants {
    * @throws the first failure, after everything else was removed
    */
   async removeAllSecrets(): Promise<void> {
-    const { secrets, state, tokens, log } = this.parts;
-    await removeAllSecrets({ secrets, state, tokens, log });
+    await removeAllSecrets(this.parts);
   }
 
   /** A silent token may have written the tokens anew that a sign-out in another window removed: sign-out wins. */

@@ -1,6 +1,8 @@
+import type { Credential } from "../core/mailbox/credential";
 import type { Mailbox } from "../core/mailbox/mailbox";
 import type { FlowId } from "../core/oauth/flow";
 import type {
+  AppTokens,
   Clock,
   Log,
   MailboxTokens,
@@ -14,6 +16,7 @@ import type { Registration } from "../core/registration/registration";
 /** What the mailbox use cases stand on. */
 export interface MailboxServiceParts {
   readonly tokens: MailboxTokens;
+  readonly appTokens: AppTokens;
   readonly secrets: SecretStore;
   readonly state: StateStore;
   readonly settings: SettingsReader;
@@ -26,8 +29,13 @@ export interface MailboxSignIn {
   readonly registration: Registration;
   /** Directory the registration lives in; needed when it is for one directory only. */
   readonly tenantId: string | undefined;
+  /** Who signs in; of an app that acts as itself the mailbox that it opens. */
   readonly address: string;
+  /** Mailbox to open with the sign-in, where it is another one: a shared mailbox. */
+  readonly opens?: string | undefined;
   readonly flow: FlowId;
+  /** Which of several credentials the client proves itself with. Default: the one that lasts longest. */
+  readonly credential?: Credential | undefined;
 }
 
 export interface MailboxSignInAgain {
@@ -37,10 +45,14 @@ export interface MailboxSignInAgain {
   readonly registration?: Registration | undefined;
   /** The earlier identity was the wrong one: nobody is suggested, so that the page asks which account it is. */
   readonly chooseAccount?: boolean;
+  /** As in {@link MailboxSignIn}; where the registration is known. */
+  readonly credential?: Credential | undefined;
 }
 
 export interface SignedIn {
   readonly mailbox: Mailbox;
   /** Set when the address typed is not the identity in the token. The identity decided. */
   readonly mismatch: { readonly typed: string; readonly actual: string } | undefined;
+  /** The token of an app carries no application permission: no administrator has granted one. */
+  readonly rolesMissing?: boolean;
 }

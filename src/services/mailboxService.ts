@@ -2,8 +2,11 @@ import { Emitter, type Event } from "../base/event";
 import { lazy } from "../base/lazyPort";
 import { type Disposable, DisposableStore } from "../base/lifecycle";
 import type { ProtocolId } from "../core/mail/probe";
+import type { MailServers } from "../core/mail/serverAddress";
+import type { UsableCredential } from "../core/mailbox/usableCredentials";
 import type { Mailbox } from "../core/mailbox/mailbox";
 import type { AccessGrant, SignInInteraction } from "../core/ports";
+import type { Registration } from "../core/registration/registration";
 import type {
   MailboxServiceParts,
   MailboxSignIn,
@@ -19,10 +22,11 @@ export class MailboxService implements Disposable {
   readonly onDidChange: Event<void> = this.changed.event;
   private readonly store: MailboxStore;
   private readonly work = lazy(async () => {
-    const { MailboxGrants, MailboxSignIns } = await import("./mailboxWork");
+    const { ClaimsMemory, MailboxGrants, MailboxSignIns } = await import("./mailboxWork");
+    const claims = new ClaimsMemory();
     return {
-      grants: new MailboxGrants(this.parts, this.store),
-      signIns: new MailboxSignIns(this.parts, this.store),
+      grants: new MailboxGrants(this.parts, this.store, claims),
+      signIns: new MailboxSignIns(this.parts, this.store, claims),
     };
   });
 
@@ -38,6 +42,12 @@ export class MailboxService implements Disposable {
   /** @throws Failure `input.invalid` (mailbox.missing) */
   get(mailboxId: string): Mailbox {
     return this.store.get(mailboxId);
+  }
+
+  /** The credentials of a registration whose value or key is on this computer, the one that lasts longest first. */
+  async credentials(registration: Registration): Promise<readonly UsableCredential[]> {
+    const { signIns } = await this.work();
+    return signIns.credentials(registration);
   }
 
   /** @throws Failure `oauth.*`, `input.invalid`, `secret.unreadable`; CancelledError */
@@ -91,6 +101,21 @@ export class MailboxService implements Disposable {
   async removeAllSecrets(): Promise<void> {
     const { grants } = await this.work();
     await grants.removeAllSecrets();
+  }
+
+  /**
+   * Opens one more mailbox with the sign-in of another: a shared one to which the person has been let in.
+   * @throws Failure `input.invalid` (address.*, mailbox.missing)
+   */
+  async openAlso(mailboxId: string, address: string): Promise<Mailbox> {
+    const { signIns } = await this.work();
+    return await signIns.openAlso(mailboxId, address);
+  }
+
+  /** Names servers for a mailbox in place of those of its cloud. @throws Failure `input.invalid` (mailbox.missing) */
+  async setServers(mailboxId: string, servers: MailServers): Promise<void> {
+    const { signIns } = await this.work();
+    await signIns.setServers(mailboxId, servers);
   }
 
   /**

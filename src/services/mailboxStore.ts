@@ -1,6 +1,6 @@
 import { Failure } from "../core/failure";
 import { sameAddress } from "../core/mailbox/address";
-import type { Mailbox } from "../core/mailbox/mailbox";
+import { isAppOnly, type Mailbox } from "../core/mailbox/mailbox";
 import type { AccessGrant, NewId, StateStore } from "../core/ports";
 
 export type NewMailbox = Omit<Mailbox, "id" | "probes">;
@@ -14,6 +14,9 @@ type ClientFacts = Pick<
   | "authorityTenant"
   | "flow"
   | "secretKeyId"
+  | "certificateThumbprint"
+  | "kind"
+  | "servers"
   | "redirectUri"
 >;
 
@@ -27,6 +30,11 @@ export function newMailbox(facts: ClientFacts, grant: AccessGrant, now: Date): N
     authorityTenant: facts.authorityTenant,
     flow: facts.flow,
     ...(facts.secretKeyId === undefined ? {} : { secretKeyId: facts.secretKeyId }),
+    ...(facts.certificateThumbprint === undefined
+      ? {}
+      : { certificateThumbprint: facts.certificateThumbprint }),
+    ...(facts.kind === undefined ? {} : { kind: facts.kind }),
+    ...(facts.servers === undefined ? {} : { servers: facts.servers }),
     ...(facts.redirectUri === undefined ? {} : { redirectUri: facts.redirectUri }),
     account: grant.account,
     scopes: grant.scopes,
@@ -117,6 +125,7 @@ export class MailboxStore {
 function isSame(a: NewMailbox, b: NewMailbox): boolean {
   return (
     a.clientId === b.clientId &&
+    isAppOnly(a) === isAppOnly(b) &&
     a.account.homeAccountId === b.account.homeAccountId &&
     sameAddress(a.address, b.address)
   );

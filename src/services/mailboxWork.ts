@@ -1,4 +1,5 @@
 /** What signs mailboxes in and tests their logins: a bundle of its own, loaded with the first of them. */
+export { ClaimsMemory } from "./claimsMemory";
 export { attemptLogin } from "./loginAttempt";
 export { MailboxGrants } from "./mailboxGrants";
 export { MailboxSignIns } from "./mailboxSignIns";

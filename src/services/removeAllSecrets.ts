@@ -1,4 +1,4 @@
-import type { Log, MailboxTokens, SecretStore, StateStore } from "../core/ports";
+import type { AppTokens, Log, MailboxTokens, SecretStore, StateStore } from "../core/ports";
 
 /**
  * Deletes every secret this extension has stored, and signs all mailboxes out. Goes on past a failure.
@@ -8,11 +8,13 @@ export async function removeAllSecrets({
   secrets,
   state,
   tokens,
+  appTokens,
   log,
 }: {
   readonly secrets: SecretStore;
   readonly state: StateStore;
   readonly tokens: MailboxTokens;
+  readonly appTokens: AppTokens;
   readonly log: Log;
 }): Promise<void> {
   const failures: Error[] = [];
@@ -24,8 +26,12 @@ export async function removeAllSecrets({
       failures.push(error instanceof Error ? error : new Error(String(error)));
     }
   };
-  for (const { clientId, account } of state.state.mailboxes) {
-    await attempt(() => tokens.remove(clientId, account.homeAccountId));
+  for (const { clientId, account, kind } of state.state.mailboxes) {
+    await attempt(() =>
+      kind === "appOnly"
+        ? appTokens.forget(clientId)
+        : tokens.remove(clientId, account.homeAccountId),
+    );
   }
   await attempt(async () => {
     for (const key of await secrets.keys()) await attempt(() => secrets.delete(key));

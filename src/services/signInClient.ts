@@ -1,79 +1,83 @@
 import { Failure } from "../core/failure";
-import type { SecretStore } from "../core/ports";
+import { type Credential, sameCredential } from "../core/mailbox/credential";
+import { usableCredentials } from "../core/mailbox/usableCredentials";
+import { type FlowId, flows } from "../core/oauth/flow";
 import {
-  allowsSignIn,
-  needsClientSecret,
+  needsCredential,
   signInObstacle,
+  type SignInObstacle,
   whoseSignIn,
 } from "../core/oauth/signInObstacle";
-import type { FlowId } from "../core/oauth/flow";
 import type { Registration } from "../core/registration/registration";
-import { clientSecretKey } from "../core/secretKeys";
-import type { StoredSecretFacts } from "../core/storedState";
+import type { StoredState } from "../core/storedState";
 
 /**
  * Refuses a registration that no flow can sign in with.
- * @throws Failure `input.invalid` (flow.none, flow.noneForService, flow.noneForProduct)
+ * @param hasCredential whether a secret or key of the registration is on this computer
+ * @throws Failure `input.invalid` (flow.none, flow.noneForService, flow.noneForProduct); `secret.unreadable` where only
+ *   the credential is missing, and the sign-in is not one inside a product
  */
-export function checkAnySignIn(registration: Registration): void {
-  if (allowsSignIn(registration)) return;
+export function checkAnySignIn(registration: Registration, hasCredential = true): void {
+  const possible = flows.filter(({ id }) => signInObstacle(registration, id) === undefined);
+  if (possible.some(({ id }) => hasCredential || !needsCredential(registration, id))) return;
+  const whose = whoseSignIn(registration);
+  if (possible.length > 0 && whose !== "product") throw credentialMissing(registration.appId);
   throw new Failure("input.invalid", "The registration fits no flow.", {
     input: "flow",
-    problem: noFlow[whoseSignIn(registration)],
+    problem: noFlow[whose],
   });
 }
 
 const noFlow = { service: "noneForService", product: "noneForProduct", mailbox: "none" } as const;
 
+/** What the obstacle lies in. */
+const inputs: Readonly<Record<SignInObstacle, "redirectUri" | "flow">> = {
+  loopbackMissing: "redirectUri",
+  redirectMissing: "redirectUri",
+  publicFlowsOff: "flow",
+  noUser: "flow",
+  noRoles: "flow",
+  personalOnly: "flow",
+};
+
 /**
  * Refuses a sign-in that cannot come to an end with this registration.
- * @throws Failure `input.invalid` (as {@link checkAnySignIn}; redirectUri.loopbackMissing, flow.publicFlowsOff)
+ * @throws Failure `input.invalid` (as {@link checkAnySignIn}; redirectUri.* and flow.* by the obstacle)
  */
 export function checkSignIn(registration: Registration, flow: FlowId): void {
   checkAnySignIn(registration);
   const obstacle = signInObstacle(registration, flow);
   if (obstacle === undefined) return;
   throw new Failure("input.invalid", `The registration does not fit the flow: ${obstacle}.`, {
-    input: obstacle === "loopbackMissing" ? "redirectUri" : "flow",
+    input: inputs[obstacle],
     problem: obstacle,
   });
 }
 
 /**
- * Which client secret a sign-in sends: none for a public client, else the stored one that lasts longest.
+ * What a sign-in proves the client with: nothing for a public client, else the secret or certificate on this computer
+ * that lasts longest.
+ * @param wanted the one that a person chose
  * @throws Failure `secret.unreadable` when one is needed and none is on this computer
  */
-export function chooseSecret(
+export function chooseCredential(
   registration: Registration,
   flow: FlowId,
-  stored: readonly StoredSecretFacts[],
+  stored: Pick<StoredState, "storedSecrets" | "storedCertificates">,
   now: Date,
-): string | undefined {
-  if (!needsClientSecret(registration, flow)) return undefined;
-  const here = new Set(
-    stored.filter(({ appId }) => appId === registration.appId).map(({ keyId }) => keyId),
-  );
-  const [best] = registration.clientSecrets
-    .filter(({ keyId, endDateTime }) => here.has(keyId) && Date.parse(endDateTime) > now.getTime())
-    .sort((a, b) => Date.parse(b.endDateTime) - Date.parse(a.endDateTime));
-  if (best === undefined) throw secretMissing(registration.appId);
-  return best.keyId;
+  wanted?: Credential,
+): Credential | undefined {
+  if (!needsCredential(registration, flow)) return undefined;
+  const usable = usableCredentials(registration, stored, now).map(({ credential }) => credential);
+  const chosen =
+    wanted === undefined ? usable[0] : usable.find((one) => sameCredential(one, wanted));
+  if (chosen === undefined) throw credentialMissing(registration.appId);
+  return chosen;
 }
 
-/** The value of the chosen secret. @throws Failure `secret.unreadable` */
-export async function readClientSecret(
-  secrets: SecretStore,
-  clientId: string,
-  keyId: string | undefined,
-): Promise<string | undefined> {
-  if (keyId === undefined) return undefined;
-  const value = await secrets.get(clientSecretKey(clientId, keyId));
-  if (value === undefined) throw secretMissing(clientId);
-  return value;
-}
-
-function secretMissing(clientId: string): Failure {
-  return new Failure("secret.unreadable", "No usable client secret is on this computer.", {
+/** @returns Failure `secret.unreadable` */
+export function credentialMissing(clientId: string): Failure {
+  return new Failure("secret.unreadable", "No usable client credential is on this computer.", {
     clientId,
   });
 }

@@ -3,3 +3,4 @@ export { commandTable } from "./commandTable";
 export { tellReminder } from "./tellReminder";
 export { saveManifest } from "./manifest/saveManifest";
 export { registrationFacts } from "./views/facts/registrationFacts";
+export { askPastedAnswer } from "./prompts/pasteAnswer";

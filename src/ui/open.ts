@@ -23,7 +23,9 @@ export function openUi(services: Services): vscode.Disposable[] {
     manifests,
     documents,
     notifier: new Notifier(services),
-    signInPrompts: new SignInPrompts(services.settings),
+    signInPrompts: new SignInPrompts(services.settings, async (...asked) =>
+      (await import("./onDemand")).askPastedAnswer(...asked),
+    ),
   };
   ui.graphSignIn.usePrompts(managementPrompts(ui.notifier, ui.signInPrompts));
   return [

@@ -13,7 +13,11 @@ type Pending =
 export class SignInPrompts {
   private pending: Pending | undefined;
 
-  constructor(private readonly settings: Pick<SettingsReader, "cloud">) {}
+  /** @param askPastedAnswer asks for the address at which the browser ended; loaded when it is needed */
+  constructor(
+    private readonly settings: Pick<SettingsReader, "cloud">,
+    private readonly askPastedAnswer: SignInInteraction["askPastedAnswer"],
+  ) {}
 
   /**
    * Runs `work` with the means to involve the person.
@@ -27,6 +31,7 @@ export class SignInPrompts {
       return await work({
         openBrowser: (url) => this.openBrowser(url, report),
         showDeviceCode: (code) => this.showDeviceCode(code, report),
+        askPastedAnswer: this.askPastedAnswer,
       });
     } finally {
       this.remember(undefined);

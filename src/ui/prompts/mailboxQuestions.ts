@@ -1,6 +1,12 @@
 import { type Message, message } from "../../base/message";
-import type { FlowId, FlowSituation } from "../../core/oauth/flow";
-import { type OfferedFlow, offerFlows, type SignInObstacle } from "../../core/oauth/signInObstacle";
+import { fitsPlace, type Flow, type FlowId, type FlowSituation } from "../../core/oauth/flow";
+import { pasteRedirectOf } from "../../core/oauth/pasteRedirect";
+import {
+  needsCredential,
+  type OfferedFlow,
+  offerFlows,
+  type SignInObstacle,
+} from "../../core/oauth/signInObstacle";
 import type { Registration } from "../../core/registration/registration";
 import { pickWords, words } from "../localize";
 import { type Choice, askPick } from "./pick";
@@ -8,11 +14,15 @@ import { type Back, type Frame } from "./frame";
 import { askText } from "./text";
 
 /** The mail address to sign in with. */
-export function askAddress(frame: Frame, value: string): Promise<string | Back> {
+export function askAddress(
+  frame: Frame,
+  value: string,
+  prompt: Message = message("Mail address of the mailbox"),
+): Promise<string | Back> {
   return askText(frame, {
     value,
     placeholder: "ada@contoso.com",
-    prompt: words(message("Mail address of the mailbox")),
+    prompt: words(prompt),
     check: checkAddress,
   });
 }
@@ -21,21 +31,36 @@ const reasons: Readonly<Record<SignInObstacle, Message>> = {
   loopbackMissing: message(
     "not possible: the registration lacks the redirect URI http://localhost",
   ),
+  redirectMissing: message(
+    "not possible: the registration has no redirect URI that a browser shows",
+  ),
   publicFlowsOff: message("not possible: the registration does not allow public client flows"),
+  noUser: message("not possible: the registration has application permissions only"),
+  noRoles: message("not possible: the registration has no application permissions"),
+  personalOnly: message("not possible: personal accounts are opened by their owner only"),
 };
+
+export interface FlowQuestion {
+  readonly situation: FlowSituation;
+  /** The one that was chosen or used before. */
+  readonly before: FlowId | undefined;
+  /** Undefined where it is not known: then everything is possible. */
+  readonly registration: Registration | undefined;
+  /** Whether a secret or key of the registration is on this computer. Default: yes. */
+  readonly hasCredential?: boolean;
+  /** Default: all. */
+  readonly offered?: readonly Flow[];
+}
 
 /**
  * The way to sign in: what fits this place comes first, the others stay on offer. What the registration
  * does not allow is shown with the reason and cannot be taken.
  */
-export function askFlow(
-  frame: Frame,
-  situation: FlowSituation,
-  before: FlowId | undefined,
-  registration?: Registration,
-): Promise<FlowId | Back> {
-  const offered = offerFlows(situation, registration);
-  const choices = offered.map((row) => flowChoice(row, situation));
+export function askFlow(frame: Frame, question: FlowQuestion): Promise<FlowId | Back> {
+  const { situation, before, registration, offered } = question;
+  const choices = offerFlows(situation, registration, offered).map((row) =>
+    flowChoice(row, question),
+  );
   return askPick(frame, {
     choices,
     placeholder: words(message("How do you want to sign in?")),
@@ -44,18 +69,33 @@ export function askFlow(
 }
 
 /** Without a value, and so not to be taken, when something is in its way. */
-function flowChoice({ flow, obstacle }: OfferedFlow, situation: FlowSituation): Choice<FlowId> {
+function flowChoice({ flow, obstacle }: OfferedFlow, question: FlowQuestion): Choice<FlowId> {
   const { id, title, detail } = flow;
-  const doubt = flow.fits(situation)
-    ? undefined
-    : message("the browser may be on another computer");
-  const told = obstacle === undefined ? doubt : reasons[obstacle];
+  const told = obstacle === undefined ? doubtOf(flow, question) : reasons[obstacle];
   return {
     label: pickWords(title),
     detail: pickWords(detail),
     description: told === undefined ? "" : pickWords(told),
     ...(obstacle === undefined ? { value: id } : {}),
   };
+}
+
+/** What may keep a way from working that can be taken all the same. */
+function doubtOf(
+  flow: Flow,
+  { situation, registration, hasCredential = true }: FlowQuestion,
+): Message | undefined {
+  if (registration !== undefined && !hasCredential && needsCredential(registration, flow.id)) {
+    return message("needs a client secret or certificate, and none is on this computer");
+  }
+  if (!fitsPlace(flow, situation)) return message("the browser may be on another computer");
+  const isProduct =
+    flow.redirect === "readable" &&
+    registration !== undefined &&
+    pasteRedirectOf(registration)?.place === "product";
+  return isProduct
+    ? message("ends at the callback of the product, which may show an error")
+    : undefined;
 }
 
 /** Only what cannot be an address is refused; the server decides about the rest. */

@@ -23,7 +23,7 @@ export class MailboxNode implements TreeNode {
   }
 
   look(): vscode.TreeItem {
-    const { address, account, clientId, needsSignIn, signedInAt } = this.mailbox;
+    const { address, account, clientId, kind, needsSignIn, signedInAt } = this.mailbox;
     const parts = mailboxDescription(this.mailbox, this.ui.clock.now()).map(words);
     const item = row(
       plainText(address),
@@ -37,7 +37,11 @@ export class MailboxNode implements TreeNode {
     item.contextValue = withReport(signedIn, reported);
     item.tooltip = tooltip(
       `**${markdownWords(message("{0}", address))}**`,
-      markdownWords(message("Signed in as {0}", account.username)),
+      markdownWords(
+        kind === "appOnly"
+          ? message("The app proves itself; nobody signs in")
+          : message("Signed in as {0}", account.username),
+      ),
       markdownWords(message("Application (client) ID {0}", clientId)),
       markdownWords(message("Since {0}", dateTimeWords(new Date(signedInAt), locale()))),
     );

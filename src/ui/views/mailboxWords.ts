@@ -7,7 +7,8 @@ import { agoWords, durationWords, leftWords, numberWords } from "../moments";
 /** The words of the rows in "Mailboxes". Pure: clock and locale are arguments. */
 
 /** Whether the mailbox can be used now. An access token that has ended is renewed at its next use. */
-function tokenWords({ needsSignIn, tokenExpiresAt }: Mailbox, now: Date): Message {
+function tokenWords({ kind, needsSignIn, tokenExpiresAt }: Mailbox, now: Date): Message {
+  if (kind === "appOnly") return message("opened by the app itself");
   if (needsSignIn) return message("sign in again");
   const left = tokenExpiresAt === undefined ? undefined : leftWords(new Date(tokenExpiresAt), now);
   return left === undefined ? message("signed in") : message("token valid {0}", left);
@@ -16,7 +17,7 @@ function tokenWords({ needsSignIn, tokenExpiresAt }: Mailbox, now: Date): Messag
 /** The parts of a mailbox's description. */
 export function mailboxDescription(mailbox: Mailbox, now: Date): readonly Message[] {
   const { account, address, registrationName } = mailbox;
-  const other = account.username.toLowerCase() !== address.toLowerCase();
+  const other = account.username !== "" && account.username.toLowerCase() !== address.toLowerCase();
   // What is out of the ordinary first: a narrow side bar cuts the end off.
   return [
     ...(other ? [message("signs in as {0}", account.username)] : []),

@@ -9,6 +9,7 @@ import { aGrant, aMailbox, aTranscript, aTranscriptEndingAt } from "../../suppor
 import { FakeClock } from "../../support/fakes/fakeClock";
 import {
   countingIds,
+  FakeAppTokens,
   FakeMailboxTokens,
   globalSettings,
   silentLog,
@@ -27,6 +28,7 @@ function testerWith(transcript: Transcript, mailbox = aMailbox()) {
   const mailboxes = new MailboxService({
     ...shared,
     tokens,
+    appTokens: new FakeAppTokens(),
     secrets: new FakeSecretStore(disk),
     newId: countingIds(),
   });

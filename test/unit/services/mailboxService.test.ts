@@ -3,7 +3,11 @@ import { Failure } from "../../../src/core/failure";
 import type { Mailbox } from "../../../src/core/mailbox/mailbox";
 import type { FlowId } from "../../../src/core/oauth/flow";
 import type { AccessGrant } from "../../../src/core/ports";
-import { requireGraphPermissions } from "../../../src/core/registration/permissions";
+import {
+  exchangeOnlineAppId,
+  graphAppId,
+  requireGraphPermissions,
+} from "../../../src/core/registration/permissions";
 import type { Registration } from "../../../src/core/registration/registration";
 import type { StoredState } from "../../../src/core/storedState";
 import type { MailboxSignInAgain } from "../../../src/services/mailboxParts";
@@ -12,6 +16,7 @@ import { aGrant, aMailbox, aRegistration } from "../../support/builders";
 import { FakeClock } from "../../support/fakes/fakeClock";
 import {
   countingIds,
+  FakeAppTokens,
   FakeMailboxTokens,
   globalSettings,
   noInteraction,
@@ -25,10 +30,12 @@ const never = new AbortController().signal;
 function serviceWith(state: Partial<StoredState> = {}, grant: AccessGrant = aGrant()) {
   const disk = emptyDisk(state);
   const tokens = new FakeMailboxTokens(grant);
+  const appTokens = new FakeAppTokens();
   const secrets = new FakeSecretStore(disk);
   const states = new FakeStateStore(disk);
   const service = new MailboxService({
     tokens,
+    appTokens,
     secrets,
     state: states,
     settings: globalSettings,
@@ -36,7 +43,7 @@ function serviceWith(state: Partial<StoredState> = {}, grant: AccessGrant = aGra
     newId: countingIds("mailbox"),
     log: silentLog,
   });
-  return { service, tokens, secrets, states, disk };
+  return { service, tokens, appTokens, secrets, states, disk };
 }
 
 const signInAs = (address: string) =>
@@ -65,6 +72,7 @@ describe("signing a mailbox in", () => {
         "offline_access",
       ],
       loginHint: "ada@contoso.test",
+      prompt: undefined,
       flow: "loopback",
       redirectUri: "http://localhost",
     });
@@ -162,7 +170,8 @@ describe("signing a mailbox in", () => {
     const redirectUris = { web: ["https://jira.test/cb"], spa: [], publicClient: [] };
     const noLoopback = aRegistration({ redirectUris });
     const noCode = aRegistration({ isFallbackPublicClient: false });
-    const nothing = aRegistration({ redirectUris, isFallbackPublicClient: false });
+    const nowhere = { web: [], spa: ["https://spa.test"], publicClient: [] };
+    const nothing = aRegistration({ redirectUris: nowhere, isFallbackPublicClient: false });
     await assert.rejects(
       service.signIn({ ...signInAs(""), registration: noLoopback }, noInteraction, never),
       { facts: { input: "redirectUri", problem: "loopbackMissing" } },
@@ -177,7 +186,7 @@ describe("signing a mailbox in", () => {
     );
     await assert.rejects(
       service.signIn({ ...signInAs(""), registration: nothing }, noInteraction, never),
-      { facts: { input: "flow", problem: "noneForProduct" } },
+      { facts: { input: "flow", problem: "none" } },
     );
     assert.deepEqual(tokens.signIns, []);
   });
@@ -220,6 +229,349 @@ describe("a registration on the Web platform", () => {
       service.signIn({ ...signInAs(""), registration: web }, noInteraction, never),
       { code: "secret.unreadable" },
     );
+  });
+});
+
+describe("a sign-in with a certificate in place of a secret", () => {
+  const certified = aRegistration({
+    redirectUris: { web: ["http://localhost"], spa: [], publicClient: [] },
+    clientSecrets: [
+      { keyId: "short", displayName: "", hint: "", endDateTime: "2026-12-01T00:00:00Z" },
+    ],
+    certificates: [
+      {
+        keyId: "c",
+        displayName: "CN=web",
+        thumbprint: "AB".repeat(20),
+        endDateTime: "2027-12-01T00:00:00Z",
+      },
+    ],
+  });
+  const stores = {
+    storedSecrets: [{ appId, keyId: "short", storedAt: "2026-11-01T00:00:00Z" }],
+    storedCertificates: [
+      {
+        thumbprint: "AB".repeat(20),
+        appId,
+        displayName: "CN=web",
+        storedAt: "2026-11-01T00:00:00Z",
+      },
+    ],
+  };
+
+  it("takes the one that lasts longest, then and later, and hands its key to nobody else", async () => {
+    const { service, tokens, secrets, disk } = serviceWith(stores);
+    await secrets.set(`certificate:${"AB".repeat(20)}`, "pem-of-key");
+    await secrets.set(`secret:${appId}:short`, "secret-value");
+    const { mailbox } = await service.signIn(
+      { ...signInAs(""), registration: certified },
+      noInteraction,
+      never,
+    );
+    assert.deepEqual(
+      [mailbox.certificateThumbprint, mailbox.secretKeyId],
+      ["AB".repeat(20), undefined],
+    );
+    await service.grant(mailbox.id, "imap", never);
+    for (const { client } of [...tokens.signIns, ...tokens.silents]) {
+      assert.deepEqual(client.certificate, { thumbprint: "AB".repeat(20), pem: "pem-of-key" });
+      assert.equal(client.clientSecret, undefined);
+    }
+    assert.ok(!JSON.stringify(disk.state).includes("pem-of-key"));
+  });
+
+  it("takes the one that was chosen, also at the next sign-in", async () => {
+    const { service, tokens, secrets } = serviceWith(stores);
+    await secrets.set(`certificate:${"AB".repeat(20)}`, "pem-of-key");
+    await secrets.set(`secret:${appId}:short`, "secret-value");
+    const chosen = { kind: "secret", keyId: "short" } as const;
+    const { mailbox } = await service.signIn(
+      { ...signInAs(""), registration: certified, credential: chosen },
+      noInteraction,
+      never,
+    );
+    assert.equal(tokens.signIns[0]?.client.clientSecret, "secret-value");
+    const certificate = { kind: "certificate", thumbprint: "AB".repeat(20) } as const;
+    const { mailbox: after } = await service.signInAgain(
+      {
+        mailboxId: mailbox.id,
+        flow: "loopback",
+        registration: certified,
+        credential: certificate,
+      },
+      noInteraction,
+      never,
+    );
+    assert.deepEqual(
+      [after.certificateThumbprint, after.secretKeyId],
+      ["AB".repeat(20), undefined],
+    );
+  });
+
+  it("says that the key is not on this computer any more", async () => {
+    const { service } = serviceWith({
+      ...stores,
+      mailboxes: [aMailbox({ certificateThumbprint: "AB".repeat(20) })],
+    });
+    await assert.rejects(service.grant("mailbox", "imap", never), { code: "secret.unreadable" });
+  });
+});
+
+describe("what the page asks", () => {
+  it("is what the preset says with which the registration was made", async () => {
+    for (const [presetId, prompt] of [
+      ["aemForms", "login"],
+      ["personalMailClient", "select_account"],
+      ["workMailClient", undefined],
+    ] as const) {
+      const { service, tokens } = serviceWith({ intents: [{ appId, presetId }] });
+      await service.signIn(signInAs("ada@contoso.test"), noInteraction, never);
+      assert.equal(tokens.signIns[0]?.prompt, prompt);
+    }
+  });
+
+  it("is agreement to mail in Graph, too, where the registration declares both", async () => {
+    const { service, tokens } = serviceWith();
+    const registration = aRegistration({
+      requiredResourceAccess: requireGraphPermissions(["IMAP.AccessAsUser.All", "Mail.Read"]),
+    });
+    const { mailbox } = await service.signIn(
+      { ...signInAs(""), registration },
+      noInteraction,
+      never,
+    );
+    await service.signInAgain(
+      { ...again("loopback", registration), mailboxId: mailbox.id },
+      noInteraction,
+      never,
+    );
+    assert.deepEqual(
+      tokens.signIns.map(({ consentTo }) => consentTo),
+      [["https://graph.microsoft.com/Mail.Read"], ["https://graph.microsoft.com/Mail.Read"]],
+    );
+  });
+
+  it("answers the claims of a refused refresh once, and never again by itself", async () => {
+    const { service, tokens } = serviceWith({ mailboxes: [aMailbox()] });
+    const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+    const refusal = Object.assign(new Failure("oauth.interactionRequired", "AADSTS50076"), {
+      claims,
+    });
+    tokens.answer = () => Promise.reject(refusal);
+    await assert.rejects(service.grant("mailbox", "imap", never), refusal);
+    tokens.answer = () => aGrant();
+    await service.signInAgain(again("loopback"), noInteraction, never);
+    await service.signInAgain(again("loopback"), noInteraction, never);
+    assert.deepEqual(
+      tokens.signIns.map((request) => request.claims),
+      [claims, undefined],
+    );
+  });
+});
+
+/** An access token with these claims. */
+const token = (claims: object): string =>
+  ["{}", JSON.stringify(claims), ""]
+    .map((part) => Buffer.from(part).toString("base64url"))
+    .join(".");
+
+describe("a mailbox that an app opens as itself", () => {
+  const roles = [
+    { resourceAppId: exchangeOnlineAppId, resourceAccess: [{ id: "role", type: "Role" as const }] },
+  ];
+  const serviceApp = aRegistration({
+    signInAudience: "AzureADMyOrg",
+    redirectUris: { web: [], spa: [], publicClient: [] },
+    requiredResourceAccess: roles,
+    clientSecrets: [
+      { keyId: "only", displayName: "", hint: "", endDateTime: "2027-12-01T00:00:00Z" },
+    ],
+  });
+  const tenantId = "11111111-1111-4111-8111-111111111111";
+  const appGrant = (claims: object = { roles: ["IMAP.AccessAsApp"] }): AccessGrant => ({
+    accessToken: token(claims),
+    expiresAt: "2026-11-21T13:00:00.000Z",
+    scopes: ["https://outlook.office365.com/.default"],
+    account: { homeAccountId: "", username: "", tenantId },
+  });
+  const wish = {
+    registration: serviceApp,
+    tenantId,
+    address: " support@contoso.test ",
+    flow: "appOnly",
+  } as const;
+
+  async function appService(state: Partial<StoredState> = {}) {
+    const parts = serviceWith({
+      storedSecrets: [{ appId, keyId: "only", storedAt: "2026-11-01T00:00:00Z" }],
+      ...state,
+    });
+    await parts.secrets.set(`secret:${appId}:only`, "secret-value");
+    parts.appTokens.answer = () => appGrant();
+    return parts;
+  }
+
+  it("is proven by a token at its own directory, and nobody is asked", async () => {
+    const { service, tokens, appTokens } = await appService();
+    const { mailbox, mismatch, rolesMissing } = await service.signIn(wish, noInteraction, never);
+    assert.deepEqual(tokens.signIns, []);
+    assert.deepEqual(
+      appTokens.requests.map(({ client, scope }) => [
+        client.authorityTenant,
+        client.clientSecret,
+        scope,
+      ]),
+      [[tenantId, "secret-value", "https://outlook.office365.com/.default"]],
+    );
+    assert.deepEqual(
+      [
+        mailbox.address,
+        mailbox.kind,
+        mailbox.flow,
+        mailbox.account.username,
+        mismatch,
+        rolesMissing,
+      ],
+      ["support@contoso.test", "appOnly", "appOnly", "", undefined, false],
+    );
+  });
+
+  it("tells that no permission has been granted", async () => {
+    const { service, appTokens } = await appService();
+    appTokens.answer = () => appGrant({ aud: "https://outlook.office365.com" });
+    assert.equal((await service.signIn(wish, noInteraction, never)).rolesMissing, true);
+  });
+
+  it("gets tokens of the API of each protocol", async () => {
+    const { service, tokens, appTokens } = await appService();
+    const { mailbox } = await service.signIn(wish, noInteraction, never);
+    await service.grant(mailbox.id, "smtp", never);
+    await service.grant(mailbox.id, "graph", never, { forceRefresh: true });
+    assert.deepEqual(
+      appTokens.requests.slice(1).map(({ scope, forceRefresh }) => [scope, forceRefresh]),
+      [
+        ["https://outlook.office365.com/.default", false],
+        ["https://graph.microsoft.com/.default", true],
+      ],
+    );
+    assert.deepEqual(tokens.silents, []);
+  });
+
+  it("asks for Graph first where it has permissions there alone", async () => {
+    const { service, appTokens } = await appService();
+    const required = [
+      { resourceAppId: graphAppId, resourceAccess: roles[0]?.resourceAccess ?? [] },
+    ];
+    const registration = { ...serviceApp, requiredResourceAccess: required };
+    await service.signIn({ ...wish, registration }, noInteraction, never);
+    assert.equal(appTokens.requests[0]?.scope, "https://graph.microsoft.com/.default");
+  });
+
+  it("needs a directory, an address and a credential", async () => {
+    const { service, appTokens, secrets } = await appService();
+    for (const [more, facts] of [
+      [{ tenantId: undefined }, { input: "tenantId", problem: "missing" }],
+      [{ tenantId: "contoso/../common" }, { input: "tenantId", problem: "malformed" }],
+      [{ address: " " }, { input: "address", problem: "missing" }],
+    ] as const) {
+      await assert.rejects(service.signIn({ ...wish, ...more }, noInteraction, never), { facts });
+    }
+    await secrets.delete(`secret:${appId}:only`);
+    await assert.rejects(service.signIn(wish, noInteraction, never), { code: "secret.unreadable" });
+    assert.deepEqual(appTokens.requests, []);
+  });
+
+  it("stands beside another one of the same app, and its token goes with the last of them", async () => {
+    const { service, appTokens, tokens } = await appService();
+    const first = await service.signIn(wish, noInteraction, never);
+    const second = await service.signIn(
+      { ...wish, address: "ada@contoso.test" },
+      noInteraction,
+      never,
+    );
+    await service.signOut(first.mailbox.id);
+    assert.deepEqual(appTokens.forgotten, []);
+    await service.signOut(second.mailbox.id);
+    assert.deepEqual([appTokens.forgotten, tokens.removed], [[appId], []]);
+  });
+
+  it("is renewed by asking for a token with the credential that was chosen", async () => {
+    const { service, appTokens } = await appService();
+    const { mailbox } = await service.signIn(wish, noInteraction, never);
+    const { mailbox: after } = await service.signInAgain(
+      { mailboxId: mailbox.id, flow: "appOnly" },
+      noInteraction,
+      never,
+    );
+    assert.deepEqual([after.id, after.kind, after.secretKeyId], [mailbox.id, "appOnly", "only"]);
+    assert.equal(appTokens.requests.at(-1)?.forceRefresh, true);
+  });
+});
+
+describe("a shared mailbox", () => {
+  it("is opened by the person who signs in, when both are named", async () => {
+    const { service, tokens } = serviceWith();
+    const { mailbox, mismatch } = await service.signIn(
+      { ...signInAs("ada@contoso.test"), opens: " support@contoso.test " },
+      noInteraction,
+      never,
+    );
+    assert.deepEqual(
+      [mailbox.address, mailbox.account.username, mismatch, tokens.signIns[0]?.loginHint],
+      ["support@contoso.test", "ada@contoso.test", undefined, "ada@contoso.test"],
+    );
+  });
+
+  it("points out that somebody else than named has signed in", async () => {
+    const { service } = serviceWith();
+    const { mailbox, mismatch } = await service.signIn(
+      { ...signInAs("grace@contoso.test"), opens: "support@contoso.test" },
+      noInteraction,
+      never,
+    );
+    assert.equal(mailbox.address, "support@contoso.test");
+    assert.deepEqual(mismatch, { typed: "grace@contoso.test", actual: "ada@contoso.test" });
+  });
+
+  it("is opened with the sign-in of a mailbox that is there, which stays", async () => {
+    const { service, tokens } = serviceWith({
+      mailboxes: [aMailbox({ servers: { imap: { host: "imap.test", port: 143 } } })],
+    });
+    const opened = await service.openAlso("mailbox", " support@contoso.test ");
+    assert.deepEqual(
+      service.mailboxes.map(({ address, account }) => [address, account.username]),
+      [
+        ["ada@contoso.test", "ada@contoso.test"],
+        ["support@contoso.test", "ada@contoso.test"],
+      ],
+    );
+    assert.equal(opened.servers, undefined);
+    await service.signOut("mailbox");
+    assert.deepEqual(tokens.removed, []);
+    await assert.rejects(service.openAlso(opened.id, "a\u0001b"), { code: "input.invalid" });
+  });
+});
+
+describe("servers of a mailbox", () => {
+  it("are kept as named, go with an empty answer, and take old results with them", async () => {
+    const probes = {
+      imap: {
+        protocol: "imap",
+        at: "2026-11-21T12:00:00Z",
+        ok: true,
+        milliseconds: 1,
+        messages: 1,
+        findings: [],
+      },
+    } as const;
+    const { service } = serviceWith({ mailboxes: [aMailbox({ probes })] });
+    const servers = { imap: { host: "imap.test", port: 1993 } };
+    await service.setServers("mailbox", servers);
+    assert.deepEqual([service.mailboxes[0]?.servers, service.mailboxes[0]?.probes], [servers, {}]);
+    await service.signInAgain(again("loopback"), noInteraction, never);
+    assert.deepEqual(service.mailboxes[0]?.servers, servers);
+    await service.setServers("mailbox", {});
+    assert.equal("servers" in (service.mailboxes[0] ?? {}), false);
   });
 });
 

@@ -6,6 +6,7 @@ import { aGrant, aMailbox } from "../../support/builders";
 import { FakeClock } from "../../support/fakes/fakeClock";
 import {
   countingIds,
+  FakeAppTokens,
   FakeMailboxTokens,
   globalSettings,
   silentLog,
@@ -26,6 +27,7 @@ function world(...keyIds: readonly string[]) {
   const tokens = new FakeMailboxTokens(aGrant());
   const service = new MailboxService({
     tokens,
+    appTokens: new FakeAppTokens(),
     secrets: new FakeSecretStore(disk),
     state: new FakeStateStore(disk),
     settings: globalSettings,

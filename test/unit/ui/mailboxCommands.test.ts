@@ -4,6 +4,7 @@ import { isCancelled } from "../../../src/base/errors";
 import { type Message, renderMessage } from "../../../src/base/message";
 import type { Registration } from "../../../src/core/registration/registration";
 import type { Mailbox } from "../../../src/core/mailbox/mailbox";
+import type { UsableCredential } from "../../../src/core/mailbox/usableCredentials";
 import { removeAllSecrets } from "../../../src/ui/commands/removeAllSecrets";
 import { signInMailbox } from "../../../src/ui/commands/signInMailbox";
 import { signInMailboxAgain } from "../../../src/ui/commands/signInMailboxAgain";
@@ -15,7 +16,12 @@ const redirectUris = { web: ["https://jira.contoso.test/cb"], spa: [], publicCli
 
 type Call = Readonly<Record<string, unknown>>;
 
-function world(registration: Registration, mailbox: Mailbox = aMailbox()) {
+function world(
+  registration: Registration,
+  mailbox: Mailbox = aMailbox(),
+  usable: readonly UsableCredential[] = [],
+  presetId?: string,
+) {
   const calls: Call[] = [];
   const signIn = (call: Call): Promise<object> => {
     calls.push(call);
@@ -28,7 +34,13 @@ function world(registration: Registration, mailbox: Mailbox = aMailbox()) {
       list: { items: [registration], account: undefined },
       details: () => Promise.resolve(registration),
     },
-    mailboxes: { mailboxes: [mailbox], signIn, signInAgain: signIn },
+    remembered: { intentOf: () => presetId && { appId: registration.appId, presetId } },
+    mailboxes: {
+      mailboxes: [mailbox],
+      signIn,
+      signInAgain: signIn,
+      credentials: () => Promise.resolve(usable),
+    },
     signInPrompts: {
       during: (_report: unknown, work: (interaction: object) => unknown) => work({}),
     },
@@ -57,6 +69,74 @@ describe("Sign In Mailbox", () => {
     assert.deepEqual(
       calls.map(({ flow }) => flow),
       ["deviceCode"],
+    );
+  });
+});
+
+const credentials: readonly UsableCredential[] = [
+  {
+    credential: { kind: "secret", keyId: "s" },
+    displayName: "laptop",
+    endDateTime: "2027-12-01T00:00:00Z",
+  },
+  {
+    credential: { kind: "certificate", thumbprint: "AB" },
+    displayName: "CN=service",
+    endDateTime: "2027-01-01T00:00:00Z",
+  },
+];
+
+describe("the questions of Sign In Mailbox", () => {
+  beforeEach(resetEditor);
+
+  const product = aRegistration({ redirectUris, isFallbackPublicClient: false });
+
+  it("offer the callback of a product to those who have its secret here", async () => {
+    const { ui, calls } = world(product, aMailbox(), credentials.slice(0, 1));
+    editor.answers = ["ada@contoso.test", "Any browser, and paste its address"];
+    await signInMailbox.run(ui, "object");
+    assert.deepEqual(
+      calls.map(({ flow }) => flow),
+      ["paste"],
+    );
+  });
+
+  it("ask with which of several credentials, where one is needed", async () => {
+    const { ui, calls } = world(product, aMailbox(), credentials);
+    editor.answers = [
+      "ada@contoso.test",
+      "Any browser, and paste its address",
+      "$(verified) CN=service",
+    ];
+    await signInMailbox.run(ui, "object");
+    assert.deepEqual(
+      calls.map(({ credential }) => credential),
+      [{ kind: "certificate", thumbprint: "AB" }],
+    );
+  });
+
+  it("ask who signs in and what is opened, for a shared mailbox", async () => {
+    const { ui, calls } = world(aRegistration(), aMailbox(), [], "sharedMailbox");
+    editor.answers = ["ada@contoso.test", "support@contoso.test", "Browser on this computer"];
+    await signInMailbox.run(ui, "object");
+    assert.deepEqual(
+      calls.map(({ address, opens }) => [address, opens]),
+      [["ada@contoso.test", "support@contoso.test"]],
+    );
+  });
+});
+
+describe("a mailbox that an app opens as itself", () => {
+  beforeEach(resetEditor);
+
+  it("is renewed with a credential, and no way to sign in is asked", async () => {
+    const app = aMailbox({ kind: "appOnly", flow: "appOnly", secretKeyId: "s" });
+    const { ui, calls } = world(aRegistration(), app, credentials);
+    editor.answers = ["$(key) laptop"];
+    await signInMailboxAgain.run(ui, "mailbox");
+    assert.deepEqual(
+      calls.map(({ flow, credential }) => [flow, credential]),
+      [["appOnly", { kind: "secret", keyId: "s" }]],
     );
   });
 });
