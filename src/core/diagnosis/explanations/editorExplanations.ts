@@ -4,6 +4,7 @@ import type { Failure, FailureCode } from "../../failure";
 import { signInAgain } from "../../oauth/aadsts/entry";
 import { openSetting, showLog } from "./commonActions";
 import { type Explain, type Explanation, fact } from "./explanation";
+import { problemWords } from "./inputProblems";
 
 type EditorCode = Extract<FailureCode, `secret.${string}` | `state.${string}` | "input.invalid">;
 
@@ -259,7 +260,7 @@ function explainInput(failure: Failure): Explanation {
     title: isSetting
       ? message("The setting {0} cannot be used.", input)
       : message("An input cannot be used: {0}.", input),
-    explanation: problem === "" ? message("It has an unexpected form.") : message("{0}", problem),
+    explanation: problemWords(problem),
     actions: isSetting ? [openSetting(input)] : [],
   };
 }

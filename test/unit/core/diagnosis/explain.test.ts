@@ -129,6 +129,16 @@ const rows: readonly (readonly [Failure, RegExp, unknown])[] = [
     undefined,
   ],
   [
+    new Failure("input.invalid", "", { input: "address", problem: "control" }),
+    /cannot be used: address\. It holds a line end, or a character that is not seen\.$/,
+    undefined,
+  ],
+  [
+    new Failure("input.invalid", "", { input: "file", problem: "exists" }),
+    /cannot be used: file\. There is such an entry already\./,
+    undefined,
+  ],
+  [
     new Failure("graph.badRequest", "400", { graphCode: "Request_BadRequest" }),
     /did not accept one of the values that were sent\.$/,
     ["showLog", undefined],
