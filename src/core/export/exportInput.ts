@@ -2,10 +2,8 @@ import type { Cloud } from "../cloud";
 import type { Mailbox } from "../mailbox/mailbox";
 import { consumersTenantId } from "../oauth/authority";
 import type { Registration } from "../registration/registration";
+import { usualRedirectUri } from "./exportParts";
 import type { ExportMailbox, ExportOptions, ExportRegistration } from "./exporter";
-
-/** What a mail program registers for its own sign-in, when nothing else is known. */
-const usualRedirectUri = "http://localhost";
 
 /** The mailbox as the exporters see it. */
 export function exportMailbox(

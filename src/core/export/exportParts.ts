@@ -1,6 +1,9 @@
 import { Failure } from "../failure";
 import type { ExportInput, MailServerProtocol, ServerAddress } from "./exporter";
 
+/** What programs on this computer register when nothing else is known. */
+export const usualRedirectUri = "http://localhost";
+
 /** Stands where the client secret belongs, in every format: no quote, no space, no character that means something. */
 export const secretPlaceholder = "PUT_THE_CLIENT_SECRET_HERE";
 
@@ -31,4 +34,19 @@ export function serverOf({ options }: ExportInput, protocol: MailServerProtocol)
 /** `https://…/oauth2/v2.0/<page>` of the mailbox's authority. */
 export function authorityPage({ cloud, mailbox }: ExportInput, page: string): string {
   return `https://${cloud.loginHost}/${mailbox.authorityTenant}/oauth2/v2.0/${page}`;
+}
+
+/**
+ * The user name of the SASL frame. A shared mailbox is read under its own name, and sent from as the person who signs
+ * in: it has no submission of its own (Exchange "authenticate an IMAP, POP or SMTP application by OAuth").
+ */
+export function loginName({ mailbox }: ExportInput, protocol: MailServerProtocol): string {
+  return protocol === "smtp" && mailbox.kind === "delegated" ? mailbox.username : mailbox.address;
+}
+
+/** Where a program's own sign-in comes back to: the registered loopback address, or the usual one. */
+export function loopbackRedirectUri({ mailbox }: ExportInput): string {
+  return /^http:\/\/(?:localhost|127\.0\.0\.1)(?:[:/]|$)/.test(mailbox.redirectUri)
+    ? mailbox.redirectUri
+    : usualRedirectUri;
 }

@@ -1,6 +1,6 @@
 import { type Message, message } from "../../base/message";
-import { Failure } from "../failure";
 import { fitsLine } from "../registration/commandLines/shQuote";
+import { refuseValue } from "./formats/refuse";
 import type { ExportedFile, Exporter, ExportInput, MailServerProtocol } from "./exporter";
 
 /**
@@ -35,12 +35,7 @@ export function whyNotExport(exporter: Exporter, input: ExportInput): Message | 
 export function writeExport(exporter: Exporter, input: ExportInput): readonly ExportedFile[] {
   for (const [name, value] of namedValues(input)) checkValue(name, value);
   const reason = whyNotExport(exporter, input);
-  if (reason !== undefined) {
-    throw new Failure("input.invalid", `${exporter.title} does not serve this mailbox.`, {
-      input: "exporter",
-      problem: "notServed",
-    });
-  }
+  if (reason !== undefined) refuseValue("exporter", "notServed");
   return exporter.write(input);
 }
 
@@ -53,7 +48,7 @@ function namedValues({
 }: ExportInput): readonly (readonly [name: string, value: string | undefined])[] {
   return [
     ["address", mailbox.address],
-    ["username", mailbox.username],
+    ["username", mailbox.kind === "appOnly" ? undefined : mailbox.username],
     ["authorityTenant", mailbox.authorityTenant],
     ["redirectUri", mailbox.redirectUri],
     ["clientId", registration.clientId],
@@ -72,11 +67,7 @@ function namedValues({
 
 function checkValue(input: string, value: string | undefined): void {
   if (value === undefined) return;
-  const problem = value === "" ? "empty" : fitsLine(value) ? undefined : "control";
-  if (problem !== undefined) {
-    throw new Failure("input.invalid", `The ${input} cannot be written into a configuration.`, {
-      input,
-      problem,
-    });
-  }
+  if (value === "") refuseValue(input, "empty");
+  if (!fitsLine(value)) refuseValue(input, "control");
+  if (value !== value.trim()) refuseValue(input, "outerSpace");
 }

@@ -1,10 +1,12 @@
 import { message } from "../../../base/message";
-import { shQuote } from "../../registration/commandLines/shQuote";
 import { authorityPage, insertsSecret, secretOrPlaceholder } from "../exportParts";
 import type { Exporter, ExportInput } from "../exporter";
 import { comment } from "../formats/comment";
+import { shLine } from "../formats/shLine";
+import { insertIntoYaml } from "../formats/yamlInsert";
 import { yamlText } from "../formats/yamlText";
 import { signInMailScopes } from "../mailScopes";
+import { operand } from "../tokenSource";
 import { personsOnly } from "../whyNot";
 
 /**
@@ -22,23 +24,32 @@ export const oama: Exporter = {
   protocols: ["imap", "smtp"],
   takesSecret: true,
   whyNot: personsOnly("oama"),
-  write: (input) => [
-    {
-      name: "config.yaml",
-      languageId: "yaml",
-      text: `${heading(input)}${yamlText({
-        encryption: { tag: "KEYRING" },
-        services: { outlook: service(input) },
-      })}`,
-      holdsSecret: insertsSecret(input),
-      placement: message(
-        "Goes to {0}. Then sign in with {1}.",
-        "~/.config/oama/config.yaml",
-        `oama authorize outlook ${shQuote(input.mailbox.username)}`,
-      ),
-    },
-  ],
+  write: (input) => {
+    const text = `${heading(input)}${yamlText({
+      encryption: { tag: "KEYRING" },
+      services: { [serviceName]: service(input) },
+    })}`;
+    return [
+      {
+        name: "config.yaml",
+        languageId: "yaml",
+        text,
+        holdsSecret: insertsSecret(input),
+        placement: message(
+          "Goes to {0}. Then sign in with {1}.",
+          "~/.config/oama/config.yaml",
+          shLine(["oama", "authorize", serviceName, ...operand(input.mailbox.username)]),
+        ),
+        appendTo: (existing) =>
+          existing.trim() === ""
+            ? text
+            : insertIntoYaml(existing, "services", serviceName, service(input)),
+      },
+    ];
+  },
 };
+
+const serviceName = "outlook";
 
 function heading({ registration, mailbox }: ExportInput): string {
   return comment([

@@ -4,6 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { renderMessage } from "../../../../src/base/message";
 import type { ExportedFile, Exporter } from "../../../../src/core/export/exporter";
 import { exporterOf, exporters } from "../../../../src/core/export/exporterRegistry";
+import { oama } from "../../../../src/core/export/exporters/oama";
 import { secretPlaceholder } from "../../../../src/core/export/exportParts";
 import { whyNotExport, writeExport } from "../../../../src/core/export/writeExport";
 import { isFailure } from "../../../../src/core/failure";
@@ -30,6 +31,14 @@ describe("exporters", () => {
   it("are each there once, and found by their id", () => {
     assert.equal(new Set(exporters.map(({ id }) => id)).size, exporters.length);
     for (const exporter of exporters) assert.equal(exporterOf(exporter.id), exporter);
+  });
+
+  it("are all in the registry, each in a file of its own", () => {
+    const files = readdirSync(join(__dirname, "../../../../src/core/export/exporters"));
+    assert.deepEqual(
+      files.map((file) => file.replace(/\.ts$/, "")).sort(),
+      exporters.map(({ id }) => id).sort(),
+    );
   });
 
   for (const exporter of exporters) {
@@ -134,8 +143,7 @@ describe("exporters", () => {
 });
 
 describe("writing an export", () => {
-  const [exporter] = exporters;
-  assert.ok(exporter !== undefined);
+  const exporter = oama;
 
   const hostile: readonly (readonly [input: string, facts: Parameters<typeof anExportInput>[0]])[] =
     [
