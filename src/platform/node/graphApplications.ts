@@ -15,6 +15,7 @@ import type { GraphConnection } from "./graph/graphConnection";
 import { JsonReader } from "./graph/jsonReader";
 import { eventual, firstAccepted, isUnsupportedQuery, literal, query } from "./graph/odata";
 import { OwnCertificates } from "./graph/ownCertificates";
+import { OwnSecrets } from "./graph/ownSecrets";
 import { OwnUpdates } from "./graph/ownUpdates";
 import {
   isApplication,
@@ -33,17 +34,29 @@ const deletedItems = "/directory/deletedItems";
 export class GraphApplications implements ApplicationDirectory {
   private readonly ownUpdates = new OwnUpdates();
   private readonly ownCertificates = new OwnCertificates();
+  private readonly ownSecrets = new OwnSecrets();
 
   constructor(private readonly graph: GraphConnection) {}
 
-  listPage(list: ListQuery, next: string | undefined, call: GraphCall): Promise<RegistrationPage> {
-    return readListPage(this.graph, list, next, call);
+  async listPage(
+    list: ListQuery,
+    next: string | undefined,
+    call: GraphCall,
+  ): Promise<RegistrationPage> {
+    const page = await readListPage(this.graph, list, next, call);
+    const now = this.graph.now();
+    return { ...page, items: page.items.map((item) => this.ownSecrets.over(item, now)) };
   }
 
   get(objectId: string, call: GraphCall): Promise<Registration> {
     const path = `${applicationPath(objectId)}?${query(wholeRegistration)}`;
-    return this.graph.read({ operation: "get application", method: "GET", path }, call, (answer) =>
-      readRegistration(new JsonReader(this.withOwnUpdates(objectId, answer.plainObject()))),
+    return this.graph.read(
+      { operation: "get application", method: "GET", path },
+      call,
+      (answer) => {
+        const updated = this.withOwnUpdates(objectId, answer.plainObject());
+        return this.ownSecrets.over(readRegistration(new JsonReader(updated)), this.graph.now());
+      },
     );
   }
 
@@ -132,12 +145,12 @@ export class GraphApplications implements ApplicationDirectory {
     if (before !== undefined) this.ownUpdates.note(objectId, patch, before, this.graph.now());
   }
 
-  addPassword(
+  async addPassword(
     objectId: string,
     draft: PasswordCredentialDraft,
     call: GraphCall,
   ): Promise<NewClientSecret> {
-    return this.graph.read(
+    const added = await this.graph.read(
       {
         operation: "add client secret",
         method: "POST",
@@ -147,6 +160,8 @@ export class GraphApplications implements ApplicationDirectory {
       call,
       readNewSecret,
     );
+    this.ownSecrets.added(objectId, added, this.graph.now());
+    return added;
   }
 
   async removePassword(objectId: string, keyId: string, call: GraphCall): Promise<void> {
@@ -155,6 +170,7 @@ export class GraphApplications implements ApplicationDirectory {
       { operation: "remove client secret", method: "POST", path, body: { keyId } },
       call,
     );
+    this.ownSecrets.removed(objectId, keyId, this.graph.now());
   }
 
   async keyCredentials(objectId: string, call: GraphCall): Promise<readonly KeyCredential[]> {
