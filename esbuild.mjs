@@ -15,6 +15,7 @@ const lazyBundles = {
   "services/planWork": "plans",
   "services/mailboxWork": "mailboxes",
   "core/diagnosis/onDemand": "diagnosis",
+  "core/configImport/onDemand": "configuration",
   "platform/node/graph": "graph",
   "platform/node/msal": "msal",
   "platform/node/managementTokens": "management",

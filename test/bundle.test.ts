@@ -99,6 +99,7 @@ describe("the bundles", () => {
     assert.deepEqual([...bundles.keys()].sort(), [
       "certificates.js",
       "commands.js",
+      "configuration.js",
       "diagnosis.js",
       "exports.js",
       "extension.js",

@@ -32,6 +32,7 @@ export const commandIds = [
   "entraMail.openSettings",
   "entraMail.showLog",
   "entraMail.importRegistration",
+  "entraMail.importConfiguration",
   "entraMail.createManagementApp",
   "entraMail.switchSignInMethod",
   "entraMail.switchDirectory",

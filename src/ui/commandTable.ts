@@ -32,6 +32,7 @@ import { exportExpiryCalendar } from "./commands/exportExpiryCalendar";
 import { filterRegistrations } from "./commands/filterRegistrations";
 import { fixFinding } from "./commands/fixFinding";
 import { grantAdminConsent } from "./commands/grantAdminConsent";
+import { importConfiguration } from "./commands/importConfiguration";
 import { importRegistration } from "./commands/importRegistration";
 import { loadMoreRegistrations } from "./commands/loadMoreRegistrations";
 import { moveRedirectUri } from "./commands/moveRedirectUri";
@@ -115,6 +116,7 @@ export const commandTable: readonly Command[] = [
   openSettings,
   showLog,
   importRegistration,
+  importConfiguration,
   createManagementApp,
   switchSignInMethod,
   switchDirectory,

@@ -50,8 +50,15 @@ const blank: Answers = {
 
 type Question = (answers: Answers, frame: Frame) => Promise<Answers | Back>;
 
-/** Asks for what the owner of a registration can tell. Nothing is sent anywhere. @throws CancelledError */
-export async function askImport(newId: NewId): Promise<ImportedAnswers> {
+/** What is known before the questions, such as from a configuration file. */
+export type KnownAnswers = Partial<Omit<Answers, "secretEnd">>;
+
+/**
+ * Asks for what the owner of a registration can tell. Nothing is sent anywhere.
+ * @param known stands in the inputs at first
+ * @throws CancelledError
+ */
+export async function askImport(newId: NewId, known: KnownAnswers = {}): Promise<ImportedAnswers> {
   const step = (ask: Question, applies: (answers: Answers) => boolean = () => true) =>
     ({ applies, ask }) satisfies Step<Answers>;
   const answers = await runSteps<Answers>(
@@ -67,7 +74,7 @@ export async function askImport(newId: NewId): Promise<ImportedAnswers> {
       step(askSecret, ({ platform }) => platform === "web"),
       step(askEnd, ({ platform, secretValue }) => platform === "web" && secretValue !== ""),
     ],
-    blank,
+    { ...blank, ...known },
   );
   const { secretValue, secretEnd, tenantId } = answers;
   const keyId = newId();

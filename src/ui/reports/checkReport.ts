@@ -4,7 +4,8 @@ import type { Finding, FindingAction } from "../../core/diagnosis/finding";
 import type { RegistrationSummary } from "../../core/registration/registration";
 import { markdownCode } from "../text";
 
-const severityWords: Readonly<Record<Finding["severity"], Message>> = {
+/** What a problem means for the work, by its weight. */
+export const severityWords: Readonly<Record<Finding["severity"], Message>> = {
   error: message("Will not work"),
   warning: message("Needs attention"),
   information: message("Good to know"),

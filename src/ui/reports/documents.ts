@@ -17,6 +17,7 @@ export type DocumentKind =
   | "admin-request"
   | "endpoints"
   | "command-lines"
+  | "configuration"
   | "rotation"
   | "expiry"
   | "export";
@@ -31,6 +32,7 @@ const titles: Readonly<Record<DocumentKind, (name: string) => Message>> = {
   "admin-request": (name) => message("Request for {0}", name),
   endpoints: (name) => message("Endpoints of {0}", name),
   "command-lines": (name) => message("Command lines of {0}", name),
+  configuration: (name) => message("Meaning of {0}", name),
   rotation: (name) => message("Rotation of {0}", name),
   expiry: (name) => message("{0}", name),
   export: (name) => message("{0}", name),
@@ -58,6 +60,9 @@ const gone: Readonly<Record<DocumentKind, Message>> = {
     "This configuration is no longer shown. Copy and Save still work; or run Entra Mail: Export Client Configuration again.",
   ),
   endpoints: message("This list is no longer there. Run Entra Mail: Show Endpoints again."),
+  configuration: message(
+    "This report is no longer there. Run Entra Mail: Import Mail Program Configuration again.",
+  ),
   "command-lines": message(
     "These lines are no longer there. Run Entra Mail: Register by Command Line or Portal again.",
   ),

@@ -91,6 +91,11 @@ interface Row {
   readonly value?: unknown;
 }
 
+function fileAt({ path }: { readonly path: string }): Promise<Uint8Array> {
+  const found = editor.files.get(path);
+  return found === undefined ? Promise.reject(new Error("FileNotFound")) : Promise.resolve(found);
+}
+
 /** A pick list or input box that is answered, when it is shown, by the next of {@link editor.answers}. */
 class FakeQuickInput {
   title = "";
@@ -197,7 +202,7 @@ const fakeVscode = {
           size: editor.files.get(uri.path)?.length ?? 0,
           type: editor.links.has(uri.path) ? 65 : 1,
         }),
-      readFile: (uri: FileUri) => Promise.resolve(editor.files.get(uri.path)),
+      readFile: fileAt,
       writeFile: (uri: FileUri, contents: Uint8Array) =>
         Promise.resolve(void editor.files.set(uri.path, contents)),
       copy: (from: FileUri, to: FileUri) =>

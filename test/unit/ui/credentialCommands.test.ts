@@ -455,6 +455,7 @@ describe("certificates", () => {
     it(`are refused when they are ${what}`, async () => {
       const { run, plans, told } = world({ file });
       editor.dialogPath = "/a.cer";
+      editor.files.set("/a.cer", Buffer.from("x"));
       await assert.rejects(run(uploadCertificate), isCancelled);
       assert.deepEqual(plans, []);
       assert.match(told.join(), sentence);

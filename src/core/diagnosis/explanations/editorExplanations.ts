@@ -198,6 +198,11 @@ const inputs: Readonly<Record<string, Explanation>> = {
     ),
     actions: [],
   },
+  "file.notRead": {
+    title: message("The file could not be read."),
+    explanation: message("It may be gone, or not be yours to read. Choose another one."),
+    actions: [showLog],
+  },
   "file.notWritten": {
     title: message("The file could not be written."),
     explanation: message(
