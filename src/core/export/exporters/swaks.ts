@@ -3,6 +3,7 @@ import { loginName, serverOf } from "../exportParts";
 import type { Exporter, ExportInput } from "../exporter";
 import { comment } from "../formats/comment";
 import { addrSpec } from "../formats/mailAddress";
+import { refuseValue } from "../formats/refuse";
 import { shLine } from "../formats/shLine";
 import { heading } from "../heading";
 import { everyTokenSource, tokenWords } from "../tokenSource";
@@ -43,6 +44,11 @@ function notes(input: ExportInput): readonly string[] {
   ];
 }
 
+/** swaks takes a value that begins with a dash for an option, wherever it comes from (seen with 20201014). */
+function noDash(name: string, value: string): string {
+  return value.startsWith("-") ? refuseValue(name, "character") : value;
+}
+
 function script(input: ExportInput): string {
   const { host, port } = serverOf(input, "smtp");
   const { caFile } = input.options;
@@ -53,8 +59,10 @@ function script(input: ExportInput): string {
     "--tls-verify",
     ...(caFile === undefined ? [] : [`--tls-ca-path=${caFile}`]),
     "--auth=XOAUTH2",
-    `--auth-user=${loginName(input, "smtp")}`,
-    `--from=${addrSpec(input.mailbox.address)}`,
+    // Its transcript would show the token
+    "--auth-hide-password",
+    `--auth-user=${noDash("username", loginName(input, "smtp"))}`,
+    `--from=${noDash("address", addrSpec(input.mailbox.address))}`,
   ]);
   return `set -eu
 to=\${1:?usage: send-by-swaks.sh ADDRESS [OPTION...]}
