@@ -9,6 +9,7 @@ import type {
   RegistrationSummary,
 } from "./registration/registration";
 import type { Iso8601 } from "./time";
+import type { TokenCommandState } from "./tokenCommand/served";
 
 /** Everything the extension remembers besides secrets. */
 export interface StoredState {
@@ -35,6 +36,8 @@ export interface StoredState {
   readonly directories: readonly KnownDirectory[];
   /** How and where the person signs in to manage registrations, where that was chosen. */
   readonly management: ManagementChoice;
+  /** Whether tokens are served to mail programs of this computer. */
+  readonly tokenCommand: TokenCommandState;
 }
 
 /** A list row as last seen, so that it can be shown without asking for it. */
@@ -127,4 +130,5 @@ export const emptyState: StoredState = {
   expiryNotice: { lastDay: undefined, off: false },
   directories: [],
   management: {},
+  tokenCommand: { served: [] },
 };

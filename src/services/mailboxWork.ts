@@ -3,3 +3,4 @@ export { ClaimsMemory } from "./claimsMemory";
 export { attemptLogin } from "./loginAttempt";
 export { MailboxGrants } from "./mailboxGrants";
 export { MailboxSignIns } from "./mailboxSignIns";
+export { TokenAnswers } from "./tokenAnswers";

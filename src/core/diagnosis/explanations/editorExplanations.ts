@@ -210,6 +210,27 @@ const inputs: Readonly<Record<string, Explanation>> = {
     ),
     actions: [showLog],
   },
+  "tokenFolder.notPrivate": {
+    title: message("Tokens are not served: the folder for it is not yours alone."),
+    explanation: message(
+      "Another user of this computer owns it, or it is a link. Remove it, then serve tokens again; the log says where it is.",
+    ),
+    actions: [showLog],
+  },
+  "tokenFolder.notWritten": {
+    title: message("Tokens are not served: the program for it could not be written."),
+    explanation: message(
+      "The disk may be full, or the editor's folder write-protected. The log says where it is.",
+    ),
+    actions: [showLog],
+  },
+  "tokenFolder.noSocket": {
+    title: message("Tokens are not served: no local socket could be opened."),
+    explanation: message(
+      "Neither the editor's folder nor the temporary one takes a socket. The log says why.",
+    ),
+    actions: [showLog],
+  },
   "tenantId.missing": {
     title: message("The Directory (tenant) ID is missing."),
     explanation: message("This registration is for one directory only, so a sign-in must name it."),
