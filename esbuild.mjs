@@ -25,7 +25,11 @@ const lazyBundles = {
   "platform/node/popDialer": "pop",
   "core/export/onDemand": "exports",
   "platform/node/certificates": "certificates",
+  "platform/node/tokenServer": "tokenServer",
 };
+
+/** Programs of their own, which the extension never loads. */
+const programs = { "platform/node/tokenClient/main": "tokenClient" };
 
 /** Turns the `import()` of a lazy module into a `require` of its bundle. */
 const lazyImports = {
@@ -102,7 +106,10 @@ export const options = {
   entryPoints: {
     extension: "src/extension.ts",
     ...Object.fromEntries(
-      Object.entries(lazyBundles).map(([module, bundle]) => [bundle, `src/${module}.ts`]),
+      Object.entries({ ...lazyBundles, ...programs }).map(([module, bundle]) => [
+        bundle,
+        `src/${module}.ts`,
+      ]),
     ),
   },
   outdir: "dist",

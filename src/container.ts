@@ -14,6 +14,7 @@ import type {
 } from "./core/ports";
 import type { CertificateWorkshop } from "./core/registration/certificatePort";
 import { managementAccountKey } from "./core/secretKeys";
+import type { TokenServers } from "./core/tokenCommand/tokenPorts";
 import { NodePrivateFiles } from "./platform/node/privateFiles";
 import { systemClock as clock } from "./platform/node/systemClock";
 import { hideAppGrants, hideGrants, hideNewSecrets } from "./platform/vscode/hideCredentials";
@@ -41,6 +42,7 @@ import { PeopleService } from "./services/peopleService";
 import { RegistrationPlans } from "./services/registrationPlans";
 import { RegistrationService } from "./services/registrationService";
 import { SecretProof } from "./services/secretProof";
+import { TokenCommandService } from "./services/tokenCommandService";
 import type { Services } from "./ui/parts";
 
 /**
@@ -124,6 +126,13 @@ export function createContainer(
     const { NodeCertificates } = await import("./platform/node/certificates");
     return new NodeCertificates();
   }, ["make", "read", "pfx"]);
+  const tokenServers = lazyPort<TokenServers>(async () => {
+    const { NodeTokenServers } = await import("./platform/node/tokenServer");
+    // Not the extension's own folder: that one has another name after each update
+    const folder = `${context.globalStorageUri.fsPath}/token-command`;
+    const scriptFile = context.asAbsolutePath("dist/tokenClient.js");
+    return new NodeTokenServers({ folder, scriptFile, clock, log });
+  }, ["serve", "forget"]);
 
   const shared = { secrets, state, settings, clock, newId: randomUUID, log };
   const remembered = new RememberedRegistrations(shared);
@@ -157,7 +166,12 @@ export function createContainer(
   });
   const mailboxes = new MailboxService({ tokens, appTokens, ...shared });
   const loginTests = new LoginTestService({ mailboxes, dialers, machine, ...shared });
-  const exports = new ExportService({ ...shared, tokenCommand: () => undefined });
+  const tokenCommand = new TokenCommandService({
+    issuer: mailboxes,
+    servers: tokenServers,
+    ...shared,
+  });
+  const exports = new ExportService({ ...shared, tokenCommand: () => tokenCommand.program });
   const secretProof = new SecretProof({ proof, settings, hide });
   const following = remembered.follow(registrations);
   const expiry = new ExpiryService({ registrations, plans, ...shared });
@@ -179,6 +193,7 @@ export function createContainer(
       mailboxes,
       loginTests,
       exports,
+      tokenCommand,
       secretProof,
       expiry,
       certificates,
@@ -188,6 +203,7 @@ export function createContainer(
       directories,
       settings,
       situation,
+      machine,
       clock,
       newId: randomUUID,
       log,
@@ -204,6 +220,7 @@ export function createContainer(
       registrations,
       plans,
       mailboxes,
+      tokenCommand,
       expiry,
       certificates,
       consents,

@@ -112,6 +112,8 @@ describe("the bundles", () => {
       "plans.js",
       "pop.js",
       "smtp.js",
+      "tokenClient.js",
+      "tokenServer.js",
     ]);
   });
 
@@ -133,6 +135,7 @@ describe("the bundles", () => {
         "./plans.js",
         "./pop.js",
         "./smtp.js",
+        "./tokenServer.js",
       ].filter((lazy) => !named("extension.js").imports.includes(lazy)),
       [],
     );
@@ -224,6 +227,23 @@ describe("the bundles", () => {
       [],
     );
     assert.ok(contents.length <= 220 * kibibyte, `${contents.length} bytes`);
+  });
+
+  it("tokenClient.js is a program of its own: nobody loads it, and it brings no package", () => {
+    const { inputs, imports, contents } = named("tokenClient.js");
+    assert.deepEqual(
+      [...bundles].filter(([, built]) => built.imports.includes("./tokenClient.js")),
+      [],
+    );
+    assert.deepEqual(
+      inputs.filter((input) => input.includes("node_modules/")),
+      [],
+    );
+    assert.deepEqual(
+      imports.filter((name) => !isBuiltin(name)),
+      [],
+    );
+    assert.ok(contents.length <= 16 * kibibyte, `${contents.length} bytes`);
   });
 
   it("no bundle is larger than 420 KiB", () => {

@@ -81,6 +81,9 @@ export const commandIds = [
   "entraMail.checkRegistration",
   "entraMail.fixFinding",
   "entraMail.openInPortal",
+  "entraMail.serveTokens",
+  "entraMail.stopServingTokens",
+  "entraMail.copyTokenCommand",
   "entraMail.removeAllSecrets",
 ] as const;
 

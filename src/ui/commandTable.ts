@@ -16,6 +16,7 @@ import { copyEndpoints } from "./commands/copyEndpoints";
 import { copyExport } from "./commands/copyExport";
 import { copySignInLink } from "./commands/copySignInLink";
 import { copyValue } from "./commands/copyValue";
+import { copyTokenCommand } from "./commands/copyTokenCommand";
 import { createCertificate } from "./commands/createCertificate";
 import { createManagementApp } from "./commands/createManagementApp";
 import { deleteRegistration } from "./commands/deleteRegistration";
@@ -57,6 +58,7 @@ import { saveCertificate } from "./commands/saveCertificate";
 import { saveExport } from "./commands/saveExport";
 import { searchRegistrations } from "./commands/searchRegistrations";
 import { sendTestMessage } from "./commands/sendTestMessage";
+import { serveTokens } from "./commands/serveTokens";
 import { showClientSecret } from "./commands/showClientSecret";
 import { showCommandLines } from "./commands/showCommandLines";
 import { showConsent } from "./commands/showConsent";
@@ -69,6 +71,7 @@ import { signInMailbox } from "./commands/signInMailbox";
 import { signInMailboxAgain } from "./commands/signInMailboxAgain";
 import { signInToManage } from "./commands/signInToManage";
 import { signOutMailbox } from "./commands/signOutMailbox";
+import { stopServingTokens } from "./commands/stopServingTokens";
 import { storeClientSecret } from "./commands/storeClientSecret";
 import { switchAccount } from "./commands/switchAccount";
 import { switchDirectory } from "./commands/switchDirectory";
@@ -165,5 +168,8 @@ export const commandTable: readonly Command[] = [
   checkRegistration,
   fixFinding,
   openInPortal,
+  serveTokens,
+  stopServingTokens,
+  copyTokenCommand,
   removeAllSecrets,
 ];

@@ -7,6 +7,7 @@ import type { Services, Ui } from "./parts";
 import { ManifestFiles, manifestScheme } from "./manifest/manifestFiles";
 import { ReportDocuments, reportScheme } from "./reports/documents";
 import { SignInPrompts } from "./signInPrompts";
+import { TokenStatus } from "./tokenStatus";
 import { ExpiryDecorations } from "./views/expiryDecorations";
 import { MailboxesView } from "./views/mailboxesView";
 import { RegistrationsView } from "./views/registrationsView";
@@ -40,5 +41,6 @@ export function openUi(services: Services): vscode.Disposable[] {
     new RegistrationsView(ui),
     new ExpiryNotifier(ui),
     new MailboxesView(ui),
+    new TokenStatus(ui),
   ];
 }

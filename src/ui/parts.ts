@@ -16,6 +16,7 @@ import type { RegistrationService } from "../services/registrationService";
 import type { RememberedRegistrations } from "../services/rememberedRegistrations";
 import type { ManifestFiles } from "./manifest/manifestFiles";
 import type { SecretProof } from "../services/secretProof";
+import type { TokenCommandService } from "../services/tokenCommandService";
 import type { Notifier } from "./notify";
 import type { ReportDocuments } from "./reports/documents";
 import type { SignInPrompts } from "./signInPrompts";
@@ -30,6 +31,7 @@ export interface Services {
   readonly mailboxes: MailboxService;
   readonly loginTests: LoginTestService;
   readonly exports: ExportService;
+  readonly tokenCommand: TokenCommandService;
   readonly secretProof: SecretProof;
   readonly expiry: ExpiryService;
   readonly certificates: CertificateService;
@@ -39,6 +41,8 @@ export interface Services {
   readonly directories: DirectoryService;
   readonly settings: SettingsReader;
   readonly situation: FlowSituation;
+  /** Name of the computer that the extension runs on. */
+  readonly machine: string;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;

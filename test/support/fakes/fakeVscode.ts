@@ -38,6 +38,8 @@ export const editor = {
   inFront: undefined as object | undefined,
   /** Untitled documents that were opened. */
   opened: [] as { readonly language?: string; readonly content?: string }[],
+  /** Items on the status bar. */
+  statusItems: [] as FakeStatusItem[],
   /** What the clipboard throws. */
   clipboardFault: undefined as Error | undefined,
   /** What the accounts of the editor answer; may throw. */
@@ -65,6 +67,7 @@ export function resetEditor(): void {
   editor.opens = true;
   editor.copied = [];
   editor.opened = [];
+  editor.statusItems = [];
   editor.dialogPath = undefined;
   editor.files.clear();
   editor.links.clear();
@@ -159,6 +162,21 @@ class FakeTreeItem {
   constructor(readonly label: string) {}
 }
 
+class FakeStatusItem {
+  name = "";
+  text = "";
+  tooltip = "";
+  command = "";
+
+  show(): void {
+    if (!editor.statusItems.includes(this)) editor.statusItems.push(this);
+  }
+
+  dispose(): void {
+    editor.statusItems = editor.statusItems.filter((item) => item !== this);
+  }
+}
+
 class FakeTheme {
   constructor(readonly id: string) {}
 }
@@ -241,6 +259,7 @@ const fakeVscode = {
       reveal: ({ id }: { readonly id: string }) => Promise.resolve(void editor.revealed.push(id)),
       dispose: () => undefined,
     }),
+    createStatusBarItem: () => new FakeStatusItem(),
     createQuickPick: () => new FakeQuickInput(),
     createInputBox: () => new FakeQuickInput(),
   },
@@ -278,6 +297,7 @@ const fakeVscode = {
   EventEmitter: Emitter,
   FileSystemError: { Unavailable: (reason: string) => new Error(reason) },
   ProgressLocation: { Notification: 15 },
+  StatusBarAlignment: { Left: 1, Right: 2 },
   QuickInputButtons: { Back: "back" },
   QuickPickItemKind: { Separator: -1 },
   FileType: { File: 1, SymbolicLink: 64 },
