@@ -10,8 +10,8 @@ const patterns: readonly RegExp[] = [
   /()\bEw[A-D][\w+/=-]{60,}/g,
   // client secrets of Microsoft Entra: three characters, "8Q~" or the like, then the rest
   /()[\w.~-]{1,8}[78]Q~[\w.~-]{20,}/g,
-  // HTTP (RFC 6750) and the clear text of a XOAUTH2 frame
-  /((?:Bearer|Basic)\s+)[\w\-.~+/=%!*$]{8,}/gi,
+  // HTTP (RFC 6750) and the clear text of a XOAUTH2 frame; "Basic authentication is disabled" is an answer of Exchange
+  /((?:Bearer|Basic)\s+)(?!authentication(?![\w\-.~+/=%!*$]))[\w\-.~+/=%!*$]{8,}/gi,
   // IMAP, SMTP and POP SASL lines with an initial response; a list of mechanisms (EHLO's AUTH) is none
   /(\bAUTH(?:ENTICATE)?\s+(?:XOAUTH2|OAUTHBEARER|PLAIN|LOGIN)\s+)(?!(?:XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|NTLM|GSSAPI|EXTERNAL|(?:CRAM|DIGEST)-MD5|SCRAM-SHA-\d+(?:-PLUS)?)(?![^\s,;"']))\S{4,}/gi,
   // base64 of "user=", the start of every XOAUTH2 frame

@@ -90,6 +90,8 @@ describe("hiding credentials by their shape", () => {
       "A1 NO AUTHENTICATE failed.",
       "* CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2 SASL-IR",
       "250-AUTH LOGIN XOAUTH2",
+      "535 5.7.139 Authentication unsuccessful, basic authentication is disabled",
+      "NO Basic authentication is disabled",
       "AUTH PLAIN LOGIN CRAM-MD5",
       "https://outlook.office.com/IMAP.AccessAsUser.All offline_access",
       "https://login.microsoftonline.com/error?code=7000218",
