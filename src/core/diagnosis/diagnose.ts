@@ -4,21 +4,27 @@ import { evidence } from "./evidence";
 import type { Evidence, Finding } from "./finding";
 import type { Rule, RuleFinding } from "./rule";
 import { showLog } from "./explanations/commonActions";
+import { appRules } from "./rules/appRules";
 import { graphMailRules } from "./rules/graphMailRules";
 import { mailboxRules } from "./rules/mailboxRules";
 import { networkRules } from "./rules/networkRules";
+import { policyRules } from "./rules/policyRules";
 import { testAgain } from "./rules/ruleActions";
 import { serverRules } from "./rules/serverRules";
-import { tlsRule } from "./rules/tlsRule";
+import { smtpRules } from "./rules/smtpRules";
+import { tlsRules } from "./rules/tlsRules";
 import { tokenRules } from "./rules/tokenRules";
 import type { Symptom } from "./symptom";
 
-/** In the order of proof: reached, safe, a mail server, the token, the mailbox. The first cause is the cause. */
+/** In the order of proof: reached, safe, a mail server, let in at all, the token, the app, the mailbox. The first cause is the cause. */
 export const rules: readonly Rule[] = [
   ...networkRules,
-  tlsRule,
+  ...tlsRules,
   ...serverRules,
+  ...policyRules,
   ...tokenRules,
+  ...appRules,
+  ...smtpRules,
   ...graphMailRules,
   ...mailboxRules,
 ];

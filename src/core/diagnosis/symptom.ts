@@ -30,9 +30,28 @@ export function isPersonalAccount({ account }: Pick<Symptom, "account">): boolea
   return account.tenantId.toLowerCase() === consumersTenantId;
 }
 
+/** The host of a protocol for mailboxes of this kind and cloud, whatever the domain of the address. */
+export function usualHost(symptom: Pick<Symptom, "transcript" | "cloud" | "account">): string {
+  const accounts = isPersonalAccount(symptom) ? "personal" : "work";
+  return protocolOf(symptom).host(symptom.cloud, accounts) ?? symptom.cloud.imapHost;
+}
+
 /** The server saw the token and did not let it in. */
 export function isDenied({ problem }: Pick<Symptom, "problem">): boolean {
   return (
     problem === "authenticateRefused" || problem === "notConnected" || problem === "mailboxDenied"
   );
+}
+
+/** Who signed in, as far as it is known. */
+export function tokenUser({
+  token,
+  account,
+}: Pick<Symptom, "token" | "account">): string | undefined {
+  return token.username ?? (account.username === "" ? undefined : account.username);
+}
+
+/** The token is one of an app without a user: it names nobody, and has roles where others have scopes. */
+export function isAppOnly({ token }: Pick<Symptom, "token">): boolean {
+  return !token.opaque && token.username === undefined && token.scopes.length === 0;
 }

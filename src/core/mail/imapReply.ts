@@ -3,12 +3,12 @@ import type { Transcript } from "./probe";
 import {
   connectionProblems,
   endedProblems,
+  offersOthers,
   openRefused,
   readBy,
   type ReplyTable,
   said,
   signInRefused,
-  withoutXoauth2,
 } from "./replyTable";
 
 /** Texts: Exchange Online as reported by its users; response codes: RFC 3501, RFC 5530. */
@@ -16,11 +16,17 @@ const problems: ReplyTable = [
   // Exchange may answer AUTHENTICATE with OK and then refuse every command: authentication is not access
   ["notConnected", said(/authenticated but not connected/i)],
   ["busy", said(/\[(?:UNAVAILABLE|LIMIT|INUSE)\]|too many|throttl|try again later|temporar/i)],
+  // What Exchange answers to LOGIN and AUTHENTICATE PLAIN; the name BasicAuthBlocked is unverified
+  [
+    "basicAuthBlocked",
+    signInRefused(/LOGIN failed|basic authentication is disabled|BasicAuthBlocked/i),
+  ],
   ["authenticateRefused", signInRefused()],
   ["openRefused", openRefused()],
   ...connectionProblems,
   ["notMail", ({ greeting }, stage) => stage === "greeting" && !looksLikeImap(greeting)],
-  ["noXoauth2", withoutXoauth2],
+  // imapflow takes either
+  ["noXoauth2", offersOthers(/\b(?:XOAUTH2|OAUTHBEARER)\b/i)],
   ...endedProblems,
 ];
 

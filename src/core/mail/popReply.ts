@@ -3,12 +3,12 @@ import type { Transcript } from "./probe";
 import {
   connectionProblems,
   endedProblems,
+  offersOthers,
   openRefused,
   readBy,
   type ReplyTable,
   said,
   signInRefused,
-  withoutXoauth2,
 } from "./replyTable";
 
 /** Texts: Exchange Online as reported by its users; response codes: RFC 2449, RFC 3206. */
@@ -16,6 +16,8 @@ const problems: ReplyTable = [
   ["notConnected", said(/authenticated but not connected/i)],
   ["busy", said(/\[(?:IN-USE|LOGIN-DELAY|SYS\/TEMP)\]|too many|throttl|try again later/i)],
   ["basicAuthBlocked", signInRefused(/basic authentication is disabled/i)],
+  // CAPA is asked where AUTH XOAUTH2 was refused, and says what the server takes instead
+  ["noXoauth2", offersOthers(/\bXOAUTH2\b/i)],
   ["authenticateRefused", signInRefused()],
   ["openRefused", openRefused()],
   ...connectionProblems,
@@ -23,7 +25,6 @@ const problems: ReplyTable = [
     "notMail",
     ({ greeting }, stage) => stage === "greeting" && !(greeting ?? "+OK").startsWith("+OK"),
   ],
-  ["noXoauth2", withoutXoauth2],
   ...endedProblems,
 ];
 

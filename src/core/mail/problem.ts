@@ -26,6 +26,8 @@ export type Problem =
   | "senderRefused"
   | "sendRefused"
   | "closed"
+  /** The server broke the protocol: too long, binary, or an answer to nothing. */
+  | "garbled"
   | "unclear";
 
 export type Reading =

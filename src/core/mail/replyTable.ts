@@ -31,7 +31,10 @@ export const connectionProblems: ReplyTable = [
 ];
 
 /** How a conversation ended that had begun. */
-export const endedProblems: ReplyTable = [["closed", connectionBroke]];
+export const endedProblems: ReplyTable = [
+  ["closed", connectionBroke],
+  ["garbled", code(/^PROTOCOL$/)],
+];
 
 /** True when the words of the server, its greeting aside, match. */
 export const said =
@@ -52,11 +55,17 @@ export const openRefused =
   ({ open }) =>
     open !== undefined && !open.accepted && pattern.test(open.text);
 
-/** True when the server told what it can do and XOAUTH2 was not part of it. */
-export const withoutXoauth2: Test = ({ capabilities, authenticate }) =>
-  authenticate === undefined &&
-  capabilities.length > 0 &&
-  !capabilities.some((capability) => /\bX?OAUTH(?:2|BEARER)\b/i.test(capability));
+/** True when the server answered a step with a status of this form. */
+export const answeredWith =
+  (pattern: RegExp): Test =>
+  ({ authenticate, open, send }) =>
+    [authenticate, open, send].some((answer) => answer && pattern.test(answer.status));
+
+/** True when the server told what it can do, and no mechanism was part of it that the dialer knows. */
+export const offersOthers =
+  (mechanism: RegExp): Test =>
+  ({ capabilities }) =>
+    capabilities.length > 0 && !capabilities.some((capability) => mechanism.test(capability));
 
 /** Reads a transcript: did it end in an open mailbox, and if not, what kind of end was it. */
 export function readBy(table: ReplyTable, transcript: Transcript): Reading {

@@ -1,6 +1,7 @@
 import type { Reading } from "./problem";
 import type { Transcript } from "./probe";
 import {
+  answeredWith,
   connectionProblems,
   endedProblems,
   openRefused,
@@ -8,26 +9,32 @@ import {
   type ReplyTable,
   said,
   signInRefused,
-  withoutXoauth2,
 } from "./replyTable";
 
 /**
- * Texts: Exchange Online as reported by its users (failure reports of MailKit, nodemailer, email-oauth2-proxy); codes:
- * RFC 5321, RFC 3463.
+ * Texts: Exchange Online as reported by its users (failure reports of MailKit, nodemailer, email-oauth2-proxy); that it
+ * will say 5.7.30 to passwords is announced; codes: RFC 5321, RFC 3463, RFC 4954.
  */
 const problems: ReplyTable = [
   ["smtpAuthOff", signInRefused(/SmtpClientAuthentication is disabled/i)],
-  ["basicAuthBlocked", signInRefused(/basic authentication is disabled/i)],
+  ["basicAuthBlocked", signInRefused(/basic authentication is (?:disabled|not supported)/i)],
   ["policyRefused", signInRefused(/did not meet the criteria to be authenticated/i)],
   ["mailboxDenied", said(/mailbox logon failure|cannot open mailbox/i)],
-  ["senderRefused", said(/SendAsDenied|5\.2\.252|5\.7\.60\b/i)],
-  ["busy", said(/^4\d\d\b|\b4\.\d{1,3}\.\d{1,3}\b|too many|throttl|try again later/i)],
+  ["senderRefused", said(/SendAsDenied|\b5\.2\.252\b|\b5\.7\.60\b/i)],
+  // RFC 5321 §4.2.1: 4xx is a no for now
+  ["busy", answeredWith(/^4/)],
+  ["busy", ({ bye }) => bye?.startsWith("4") === true],
+  ["noXoauth2", signInRefused(/^5\.7\.4\b|unrecognized authentication type/i)],
   ["authenticateRefused", signInRefused()],
   ["openRefused", openRefused()],
   ["sendRefused", ({ send }) => send !== undefined && !send.accepted],
   ...connectionProblems,
   ["notMail", ({ greeting }, stage) => stage === "greeting" && !/^220\b/.test(greeting ?? "220")],
-  ["noXoauth2", withoutXoauth2],
+  // Nothing was shown to the server: the mechanism was not among those of EHLO
+  [
+    "noXoauth2",
+    ({ authenticate, failure }, stage) => stage === "authenticate" && !authenticate && !failure,
+  ],
   ...endedProblems,
 ];
 

@@ -27,7 +27,7 @@ export interface Login {
   readonly took: number;
 }
 
-type StartStub = (keys: Keys | undefined, script?: MailScript) => Promise<MailStub>;
+export type StartStub = (keys: Keys | undefined, script?: MailScript) => Promise<MailStub>;
 
 /** Stages in the order in which they ended, a failed one with an exclamation mark. */
 export const ids = (stages: readonly Stage[]): string[] =>

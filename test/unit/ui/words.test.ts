@@ -5,6 +5,8 @@ import type { Mailbox } from "../../../src/core/mailbox/mailbox";
 import { classifyExpiry } from "../../../src/core/registration/expiry";
 import { credentialExpiryWords, rowExpiryWords } from "../../../src/ui/expiryWords";
 import { agoWords, durationWords, leftWords } from "../../../src/ui/moments";
+import type { Finding } from "../../../src/core/diagnosis/finding";
+import { rules } from "../../../src/core/diagnosis/diagnose";
 import { mailboxDescription, probeDescription } from "../../../src/ui/views/mailboxWords";
 
 const now = new Date("2026-11-21T12:00:00Z");
@@ -145,6 +147,25 @@ describe("the rows of a mailbox in words", () => {
       "✗ IMAP is switched off for this mailbox.",
       "2 min ago",
     ]);
+  });
+
+  it("have few words for whatever a rule finds", () => {
+    const title = { text: "the whole headline", values: [] };
+    const without = rules.filter(({ id }) => {
+      const finding = {
+        id,
+        severity: "error",
+        title,
+        explanation: title,
+        evidence: [],
+        actions: [],
+      };
+      return describeProbe({ ok: false, findings: [finding as Finding] })[0]?.includes(title.text);
+    });
+    assert.deepEqual(
+      without.map(({ id }) => id),
+      [],
+    );
   });
 
   it("tell a known cause in few words, without the address", () => {

@@ -2,7 +2,7 @@ import { message } from "../../../base/message";
 import { sameAddress } from "../../mailbox/address";
 import type { Rule } from "../rule";
 import type { Symptom } from "../symptom";
-import { testAgain } from "./ruleActions";
+import { signInForMail, testAgain } from "./ruleActions";
 
 const isGraph = ({ transcript }: Symptom): boolean => transcript.protocol === "graph";
 
@@ -19,6 +19,19 @@ export const graphMailRules: readonly Rule[] = [
               "The account is known, but no mailbox stands behind it: it has no licence with one, its mailbox is on the organisation's own server, or the address is mistyped. An administrator can assign a licence; a new mailbox needs some minutes.",
             ),
             actions: [testAgain],
+          },
+  },
+  {
+    id: "graphTokenRefused",
+    find: (symptom) =>
+      !isGraph(symptom) || symptom.problem !== "authenticateRefused"
+        ? undefined
+        : {
+            title: message("Microsoft Graph did not take the access token."),
+            explanation: message(
+              "Graph takes only tokens that were issued for it, and even a fresh one was refused. One that cannot be read (CompactToken) is of a personal account and meant for something else. Sign in again.",
+            ),
+            actions: [signInForMail],
           },
   },
   {

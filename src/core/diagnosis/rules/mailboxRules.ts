@@ -2,10 +2,16 @@ import { type Message, message } from "../../../base/message";
 import type { ProtocolId } from "../../mail/probe";
 import { sameAddress } from "../../mailbox/address";
 import { evidence } from "../evidence";
-import type { FindingAction } from "../finding";
 import type { Rule } from "../rule";
-import { isDenied, isPersonalAccount, protocolOf, type Symptom } from "../symptom";
-import { signInForMail, testAgain } from "./ruleActions";
+import { isDenied, isPersonalAccount, protocolOf, type Symptom, tokenUser } from "../symptom";
+import {
+  exchangeCommand,
+  openOutlookSettings,
+  quoted,
+  signInForMail,
+  testAgain,
+} from "./ruleActions";
+import { whySignInIsNotTheCause } from "./ruleWords";
 
 /** The token is right; the mailbox is not open to it. */
 export const mailboxRules: readonly Rule[] = [
@@ -41,11 +47,8 @@ export const mailboxRules: readonly Rule[] = [
       const { address } = symptom;
       return {
         title: message("{1} is closed for {0}.", address, protocol.name),
-        explanation: message(
-          "{0}, so the mailbox itself seems to refuse: {1} is switched off for it, or the account has no mailbox. An Exchange administrator can switch it on.",
-          whySignInIsNotTheCause(symptom),
-          protocol.name,
-        ),
+        explanation:
+          protocol.id === "pop" ? message("{0} {1}", closed(symptom), twoLines) : closed(symptom),
         actions: [
           exchangeCommand(`Set-CASMailbox -Identity ${quoted(address)} ${parameter}`),
           testAgain,
@@ -66,15 +69,7 @@ export const mailboxRules: readonly Rule[] = [
           whySignInIsNotTheCause(symptom),
           protocol.name,
         ),
-        actions: [
-          {
-            kind: "openLink",
-            title: message("Open Outlook Settings"),
-            // Named by public mail programs; the path of the settings page may change
-            url: "https://outlook.live.com/mail/0/options/mail/forwarding",
-          },
-          testAgain,
-        ],
+        actions: [openOutlookSettings, testAgain],
       };
     },
   },
@@ -93,35 +88,25 @@ export const mailboxRules: readonly Rule[] = [
   },
 ];
 
+function closed(symptom: Symptom): Message {
+  return message(
+    "{0}, so the mailbox itself seems to refuse: {1} is switched off for it, or the account has no mailbox. An Exchange administrator can switch it on.",
+    whySignInIsNotTheCause(symptom),
+    protocolOf(symptom).name,
+  );
+}
+
+/** A program that sends one gets the same words. Source: Exchange "authenticate an IMAP, POP or SMTP connection using OAuth". */
+const twoLines = message(
+  "A mail program must send AUTH XOAUTH2 and the token on two lines, as this test did.",
+);
+
 /** Parameters of Exchange's Set-CASMailbox. SMTP and Graph are closed in other words, with rules of their own. */
 const switchedOnBy: Readonly<Partial<Record<ProtocolId, string>>> = {
   imap: "-ImapEnabled $true",
   pop: "-PopEnabled $true",
 };
 
-/** What speaks against the sign-in as the cause. A login test tries a fresh token before it judges. */
-function whySignInIsNotTheCause(symptom: Symptom): Message {
-  return symptom.problem === "notConnected"
-    ? message("The server accepted the sign-in")
-    : message(
-        "The access token is meant for {0} and for this user, and even a fresh one was refused",
-        protocolOf(symptom).name,
-      );
-}
-
-function tokenUser({ token, account }: Symptom): string | undefined {
-  return token.username ?? (account.username === "" ? undefined : account.username);
-}
-
-function exchangeCommand(text: string): FindingAction {
-  return { kind: "copyText", title: message("Copy Exchange Command"), text };
-}
-
 function delegateCommand(address: string, user: string): string {
   return `Add-MailboxPermission -Identity ${quoted(address)} -User ${quoted(user)} -AccessRights FullAccess`;
-}
-
-/** A PowerShell literal; it takes the typographic quotes for plain ones, so those are doubled, too. */
-function quoted(text: string): string {
-  return `'${text.replace(/\p{Cc}/gu, "").replace(/['\u2018-\u201b]/g, "$&$&")}'`;
 }

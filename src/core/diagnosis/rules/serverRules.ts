@@ -1,8 +1,8 @@
 import { message } from "../../../base/message";
 import type { Rule } from "../rule";
 import { protocols } from "../../mail/protocol";
-import { isPersonalAccount, protocolOf, type Symptom } from "../symptom";
-import { testAgain } from "./ruleActions";
+import { usualHost } from "../symptom";
+import { chooseCloud, testAgain } from "./ruleActions";
 
 /** A server was reached, and the token is not what it minded. */
 export const serverRules: readonly Rule[] = [
@@ -58,15 +58,26 @@ export const serverRules: readonly Rule[] = [
             ),
             explanation: message(
               "It does not offer XOAUTH2. For Microsoft mailboxes the host is {0}, whatever the domain of the address.",
-              usualHost(symptom) ?? "outlook.office365.com",
+              usualHost(symptom),
             ),
-            actions: [
-              {
-                kind: "openSettings",
-                title: message("Choose the Cloud"),
-                setting: "entraMail.cloud",
-              },
-            ],
+            actions: [chooseCloud],
+          },
+  },
+  {
+    id: "serverGarbled",
+    find: ({ problem, transcript }) =>
+      problem !== "garbled"
+        ? undefined
+        : {
+            title: message(
+              "What {0} answered is not {1}.",
+              transcript.host,
+              protocols[transcript.protocol].name,
+            ),
+            explanation: message(
+              "An answer was too long, empty of sense, or came to nothing that was asked, so the login was ended. Something stands in the place of the mail server, or it is broken.",
+            ),
+            actions: [testAgain],
           },
   },
   {
@@ -83,8 +94,3 @@ export const serverRules: readonly Rule[] = [
           },
   },
 ];
-
-function usualHost(symptom: Symptom): string | undefined {
-  const accounts = isPersonalAccount(symptom) ? "personal" : "work";
-  return protocolOf(symptom).host(symptom.cloud, accounts);
-}

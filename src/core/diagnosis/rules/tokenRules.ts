@@ -5,7 +5,7 @@ import { protocolScope } from "../../oauth/scopes";
 import { exchangeOnlineAppId, graphAppId } from "../../registration/permissions";
 import { evidence } from "../evidence";
 import type { Rule } from "../rule";
-import { isDenied, protocolOf, type Symptom } from "../symptom";
+import { isAppOnly, isDenied, protocolOf, type Symptom } from "../symptom";
 import { signInForMail } from "./ruleActions";
 
 /** The server saw the token, and the token itself explains why it did not let it in. */
@@ -34,6 +34,8 @@ export const tokenRules: readonly Rule[] = [
       const { scopes, roles } = symptom.token;
       // An opaque token whose scopes nobody told proves nothing
       if (!isDenied(symptom) || (symptom.token.opaque && scopes.length === 0)) return undefined;
+      // What an app lacks is said by a rule of its own
+      if (isAppOnly(symptom)) return undefined;
       const protocol = protocolOf(symptom);
       if (allows(scopes, protocol) || carries(roles, protocol.applicationPermission)) {
         return undefined;
@@ -104,6 +106,15 @@ function isForProtocol(audience: string, symptom: Symptom): boolean {
 function explainAudience(audience: string, symptom: Symptom): Message {
   const { token, cloud } = symptom;
   const protocol = protocolOf(symptom);
+  if (isAppOnly(symptom) && protocol.resource === "mail" && cloud.appMailScope !== undefined) {
+    return message(
+      "The access token of the app is meant for {0}. The {3} server only takes tokens meant for {1}: the token request must ask for {2}. Other names belong in the admin consent link.",
+      audience,
+      new URL(cloud.appMailScope).host,
+      cloud.appMailScope,
+      protocol.name,
+    );
+  }
   const scope = protocolScope(cloud, protocol);
   const host = new URL(scope).host;
   if (protocol.resource === "graph" || !isFor("graph", audience, cloud)) {

@@ -7,6 +7,7 @@ import { judge } from "../../../../src/core/diagnosis/judge";
 import type { Transcript } from "../../../../src/core/mail/probe";
 import { consumersTenantId } from "../../../../src/core/oauth/authority";
 import { readTokenInfo } from "../../../../src/core/oauth/tokenInfo";
+import { refusals } from "../../../fixtures/mail/refusals";
 import {
   aLoginCase,
   aTokenInfo,
@@ -241,6 +242,51 @@ const imapRows: readonly JudgeRow[] = [
     "testAgain",
   ],
   [
+    "a host made from the domain of the address",
+    {
+      transcript: { ...ended("tls", "ERR_TLS_CERT_ALTNAME_INVALID"), host: "mail.contoso.test" },
+    },
+    "tlsOtherHost",
+    /mail\.contoso\.test is not a mail server of Microsoft.*outlook\.office365\.com/s,
+    "copyText",
+  ],
+  [
+    "answers that are none",
+    { transcript: ended("authenticate", "PROTOCOL") },
+    "serverGarbled",
+    /is not IMAP/,
+    "testAgain",
+  ],
+  [
+    "a sender that is not taken",
+    {
+      transcript: aTranscriptEndingAt("open", {
+        protocol: "smtp",
+        open: {
+          accepted: false,
+          status: "501",
+          text: "5.1.7 Invalid address",
+          challenge: undefined,
+        },
+      }),
+    },
+    "senderRefused",
+    /ada@contoso\.test was not taken as a sender/,
+    "testAgain",
+  ],
+  [
+    "a message that is not taken",
+    {
+      transcript: aTranscript({
+        protocol: "smtp",
+        send: { accepted: false, status: "552", text: "5.3.4 too large", challenge: undefined },
+      }),
+    },
+    "messageRefused",
+    /open, but the message was not sent/,
+    "testAgain",
+  ],
+  [
     "something nobody has seen",
     { transcript: ended("open", "EWEIRD") },
     "unclear",
@@ -276,8 +322,11 @@ describe("judging a login", () => {
     });
   }
 
-  it("has a case here for every rule", () => {
-    const tested = new Set(rows.map(([, , id]) => id));
+  it("has a case for every rule, here or among the refusals on record", () => {
+    const tested = new Set([
+      ...rows.map(([, , id]) => id),
+      ...refusals.map(({ finding }) => finding),
+    ]);
     assert.deepEqual(
       rules.filter(({ id }) => !tested.has(id)),
       [],

@@ -2,8 +2,8 @@ import { type Message, message } from "../../../base/message";
 import { evidence } from "../evidence";
 import type { Evidence } from "../finding";
 import type { Rule } from "../rule";
-import type { Symptom } from "../symptom";
-import { testAgain } from "./ruleActions";
+import { type Symptom, usualHost } from "../symptom";
+import { chooseCloud, testAgain } from "./ruleActions";
 
 const untrusted = message(
   "The certificate was not issued by an authority this computer trusts. A virus scanner or a company proxy that reads along shows one of its own; ask those who run it for their certificate authority.",
@@ -35,7 +35,31 @@ const reasons: Readonly<Record<string, Message>> = {
   HOSTNAME_MISMATCH: wrongName,
 };
 
-export const tlsRule: Rule = {
+const isWrongName = (code: string | undefined): boolean =>
+  code === "ERR_TLS_CERT_ALTNAME_INVALID" || code === "HOSTNAME_MISMATCH";
+
+/** A host made from the domain of the address shows the certificate of whoever serves that domain. */
+const otherHostRule: Rule = {
+  id: "tlsOtherHost",
+  find: (symptom) => {
+    const { problem, transcript } = symptom;
+    const usual = usualHost(symptom);
+    if (problem !== "tls" || !isWrongName(transcript.failure?.code)) return undefined;
+    if (transcript.host.toLowerCase() === usual.toLowerCase()) return undefined;
+    return {
+      title: message("{0} is not a mail server of Microsoft.", transcript.host),
+      explanation: message(
+        "Its certificate is for {0}, so the sign-in was not sent. For Microsoft mailboxes the host is {1}, whatever the domain of the address.",
+        transcript.tls?.subject ?? message("another name"),
+        usual,
+      ),
+      evidence: certificate(symptom),
+      actions: [{ kind: "copyText", title: message("Copy Host Name"), text: usual }, chooseCloud],
+    };
+  },
+};
+
+const failedRule: Rule = {
   id: "tlsFailed",
   find: (symptom) => {
     const { problem, transcript } = symptom;
@@ -52,6 +76,9 @@ export const tlsRule: Rule = {
     };
   },
 };
+
+/** No connection that can be trusted came about, and nothing was sent. */
+export const tlsRules: readonly Rule[] = [otherHostRule, failedRule];
 
 function certificate({ transcript: { tls } }: Symptom): readonly Evidence[] {
   if (tls === undefined) return [];
