@@ -32,12 +32,12 @@ export function configurationMarkdown(
     `# ${say(message("What {0} means", fileName))}`,
     say(
       message(
-        "Configuration of {0}. The file was read, nothing of it was run, and it was not changed.",
+        "Configuration of {0}. The file was read; nothing of it was run, and nothing changed. What is there by default is not in the file: {0} takes it by itself.",
         program,
       ),
     ),
     ...config.notes.map(say),
-    ...accounts.flatMap((checked) => section(checked, program, say)),
+    ...accounts.flatMap((checked) => section(checked, say)),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
@@ -73,12 +73,11 @@ type Row = readonly [label: Message, value: string, where: string];
 
 function section(
   { account, provider, endpointTenant, findings }: CheckedAccount,
-  program: string,
   say: Say,
 ): readonly string[] {
   const where = (setting: Setting): string =>
     setting.line === undefined
-      ? say(message("{0} takes it by itself", program))
+      ? say(message("by default"))
       : say(message("line {0}", setting.line));
   const row = (label: Message, setting: Setting | undefined, missing?: Message): readonly Row[] => {
     if (setting !== undefined) return [[label, markdownCode(setting.value), where(setting)]];

@@ -126,7 +126,7 @@ class PizauthParser {
   }
 
   private mark(wanted: string): void {
-    if (!this.isMark(wanted)) throw this.problem(message("A {0} is missing before this.", wanted));
+    if (!this.isMark(wanted)) throw this.problem(message('"{0}" is missing before this.', wanted));
     this.advance();
   }
 

@@ -115,7 +115,7 @@ class LiteralReader {
     this.step();
     while (!this.is(close)) {
       if (this.offset >= this.text.length) {
-        throw new ConfigProblem(message("This has no end: a {0} is missing.", close), opened);
+        throw new ConfigProblem(message('This has no end: "{0}" is missing.', close), opened);
       }
       item();
       if (this.is(close)) break;
@@ -129,7 +129,7 @@ class LiteralReader {
 
   private take(mark: string): void {
     if (!this.is(mark))
-      throw this.problem(message("A {0} is missing before this.", mark), this.offset);
+      throw this.problem(message('"{0}" is missing before this.', mark), this.offset);
     this.step();
   }
 
