@@ -9,12 +9,14 @@ import { clearSearch } from "./commands/clearSearch";
 import { continuePlan } from "./commands/continuePlan";
 import { copyAdminConsentLink } from "./commands/copyAdminConsentLink";
 import { copyAdminRequest } from "./commands/copyAdminRequest";
+import { copyAuthorizeUrl } from "./commands/copyAuthorizeUrl";
 import { copyClientId } from "./commands/copyClientId";
 import { copyClientSecret } from "./commands/copyClientSecret";
 import { copyDetails } from "./commands/copyDetails";
 import { copyEndpoints } from "./commands/copyEndpoints";
 import { copyExport } from "./commands/copyExport";
 import { copySignInLink } from "./commands/copySignInLink";
+import { copyTokenRequest } from "./commands/copyTokenRequest";
 import { copyValue } from "./commands/copyValue";
 import { copyTokenCommand } from "./commands/copyTokenCommand";
 import { createCertificate } from "./commands/createCertificate";
@@ -22,6 +24,7 @@ import { createManagementApp } from "./commands/createManagementApp";
 import { deleteRegistration } from "./commands/deleteRegistration";
 import { deleteRegistrationPermanently } from "./commands/deleteRegistrationPermanently";
 import { editImplicitGrant } from "./commands/editImplicitGrant";
+import { editMailHosts } from "./commands/editMailHosts";
 import { editManifest } from "./commands/editManifest";
 import { editNotes } from "./commands/editNotes";
 import { editPublicClientFlows } from "./commands/editPublicClientFlows";
@@ -40,6 +43,7 @@ import { moveRedirectUri } from "./commands/moveRedirectUri";
 import { openDeviceSignIn } from "./commands/openDeviceSignIn";
 import { openInPortal } from "./commands/openInPortal";
 import { openSettings } from "./commands/openSettings";
+import { openSharedMailbox } from "./commands/openSharedMailbox";
 import { pinRegistration } from "./commands/pinRegistration";
 import { refreshRegistrations } from "./commands/refreshRegistrations";
 import { registerMailApp } from "./commands/registerMailApp";
@@ -100,6 +104,8 @@ export const commandTable: readonly Command[] = [
   undoPlan,
   signInMailbox,
   signInMailboxAgain,
+  openSharedMailbox,
+  editMailHosts,
   signOutMailbox,
   testImapLogin,
   testSmtpLogin,
@@ -165,6 +171,8 @@ export const commandTable: readonly Command[] = [
   showExchangeScript,
   showEndpoints,
   copyEndpoints,
+  copyAuthorizeUrl,
+  copyTokenRequest,
   checkRegistration,
   fixFinding,
   openInPortal,

@@ -74,7 +74,8 @@ function tellApp({ notifier }: Ui, { mailbox, rolesMissing = false }: SignedIn):
   );
 }
 
-function testButton({ id }: Mailbox): Button {
+/** A button that tests the login of a mailbox. */
+export function testButton({ id }: Mailbox): Button {
   return {
     title: message("Test IMAP Login"),
     run: () => vscode.commands.executeCommand("entraMail.testImapLogin", id),
