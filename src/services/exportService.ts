@@ -58,7 +58,7 @@ export class ExportService {
     const seen = exportMailbox(mailbox, kind);
     const tokenCommand = this.parts.tokenCommand();
     const options: ExportOptions = {
-      servers: cloudServers(cloud, seen.personal),
+      servers: { ...cloudServers(cloud, seen.personal), ...mailbox.servers },
       tokenSource,
       ...(tokenCommand === undefined ? {} : { tokenCommand }),
     };
@@ -121,5 +121,7 @@ export class ExportService {
 }
 
 function isAppOnly(subject: ExportSubject): boolean {
-  return subject.kind === "registration" && actsAsItself(subject.registration);
+  return subject.kind === "registration"
+    ? actsAsItself(subject.registration)
+    : subject.mailbox.kind === "appOnly";
 }

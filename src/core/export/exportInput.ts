@@ -1,4 +1,5 @@
 import type { Cloud } from "../cloud";
+import { credentialOf } from "../mailbox/credential";
 import type { Mailbox } from "../mailbox/mailbox";
 import { consumersTenantId } from "../oauth/authority";
 import type { Registration } from "../registration/registration";
@@ -31,7 +32,7 @@ export function exportRegistration(
   kind: ExportMailbox["kind"] = "delegated",
 ): ExportRegistration {
   const client =
-    kind === "appOnly" || mailbox.secretKeyId !== undefined ? "confidential" : "public";
+    kind === "appOnly" || credentialOf(mailbox) !== undefined ? "confidential" : "public";
   const { clientId, registrationName } = mailbox;
   return registration === undefined
     ? { clientId, name: registrationName, client }

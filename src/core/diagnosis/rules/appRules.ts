@@ -20,7 +20,8 @@ export const appRules: readonly Rule[] = [
       const { roles } = symptom.token;
       const protocol = protocolOf(symptom);
       const wanted = protocol.applicationPermission;
-      if (!isDenied(symptom) || !isAppOnly(symptom) || roles.includes(wanted)) return undefined;
+      const granted = [wanted, ...protocol.includedIn].some((name) => roles.includes(name));
+      if (!isDenied(symptom) || !isAppOnly(symptom) || granted) return undefined;
       return {
         title: message(
           "The mailbox was not opened: the app has no permission for {0}.",
