@@ -4,6 +4,7 @@ import { adminRoutes } from "./adminRoutes";
 import { type Listener, readBody, send } from "./front";
 import { type HttpHandler, type HttpRequest, json } from "./http";
 import { introspect } from "./identity/introspection";
+import type { Protocol } from "./mail/protocols";
 import type { SandboxParts } from "./parts";
 
 /**
@@ -43,8 +44,9 @@ function adminHandler(parts: SandboxParts): HttpHandler {
   return (request) => {
     // A page in a browser must not be able to switch the sandbox: programs send no Origin.
     if (request.headers["origin"] !== undefined) return json({ error: "forbidden" }, 403);
-    if (request.method === "POST" && request.url.pathname === "/introspect") {
-      return introspect(parts.identity.tokens.verify, request);
+    const [, protocol] = /^\/introspect\/(imap|pop|smtp)$/.exec(request.url.pathname) ?? [];
+    if (request.method === "POST" && protocol !== undefined) {
+      return introspect(parts.identity.tokens.verify, request, protocol as Protocol);
     }
     for (const { method, path, answer } of routes) {
       const match = path.exec(request.url.pathname);

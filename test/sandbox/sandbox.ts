@@ -41,6 +41,7 @@ export interface Sandbox {
   /** For Chromium's --ignore-certificate-errors-spki-list. */
   readonly spki: string;
   readonly adminUrl: string;
+  /** Where mail servers ask about tokens: with `/imap`, `/pop` or `/smtp` behind it. */
   readonly introspectUrl: string;
   readonly requests: RequestLog;
   readonly issued: IssuedCredentials;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { BrowserContext } from "playwright-core";
 import { writeAzProgram } from "../sandbox/az/azProgram";
-import { imapHost } from "../sandbox/hosts";
+import { mailHostMap } from "../sandbox/mail/mailServers";
 import { startSandbox, type Sandbox } from "../sandbox/sandbox";
 import { installBridge } from "./bridge";
 import { launchBrowser } from "./browser";
@@ -14,6 +14,7 @@ import {
   type EditorServer,
 } from "./editorServer";
 import { vsixFile } from "./paths";
+import { startPostfix } from "./postfix/postfix";
 import { sandboxEnvironment } from "./sandboxEnvironment";
 import { makeTempFolder, removeFolder } from "./tempFolder";
 import { signInOrigins, tenantSettings } from "./tenantSettings";
@@ -24,6 +25,11 @@ export interface LabOptions {
   readonly apps?: number;
   /** Default: embedded. Dovecot has obstacles: see `dovecotObstacle`. */
   readonly imap?: "embedded" | "dovecot";
+  /**
+   * Default: embedded. `servers`: Dovecot for IMAP and POP, Postfix for SMTP; for the obstacles see
+   * `realMailObstacle`.
+   */
+  readonly mail?: "embedded" | "servers";
   /** Default: true. */
   readonly headless?: boolean;
   readonly logLevel?: "trace";
@@ -61,12 +67,19 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       directory,
       apps: options.apps ?? 0,
       imap: options.imap === "dovecot" ? "external" : "embedded",
+      mail: options.mail === "servers" ? "external" : "embedded",
     });
     closers.push(() => sandbox.close());
-    if (options.imap === "dovecot") {
+    const servers = options.mail === "servers";
+    if (servers || options.imap === "dovecot") {
       const dovecot = await startDovecot(sandbox);
       closers.push(() => dovecot.close());
-      sandbox.mapHost(imapHost, `127.0.0.1:${dovecot.port}`);
+      mapMail(sandbox, { imap: dovecot.port, ...(servers && { pop: dovecot.popPort }) });
+      if (servers) {
+        const postfix = await startPostfix({ ...sandbox, dovecot });
+        closers.push(() => postfix.close());
+        mapMail(sandbox, { smtp: postfix.port });
+      }
     }
     const server = await startTenantEditor(sandbox, directory, options);
     closers.push(() => server.close());
@@ -86,6 +99,11 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 
 /** The mouse rests where it clicked last: on a slow machine a tooltip opens there, over what is to be clicked next. */
 const noTooltips = { "workbench.hover.delay": 600_000, "workbench.hover.reducedDelay": 600_000 };
+
+/** Puts mail servers behind Microsoft's names. */
+function mapMail(sandbox: Sandbox, ports: Parameters<typeof mailHostMap>[0]): void {
+  for (const [name, target] of Object.entries(mailHostMap(ports))) sandbox.mapHost(name, target);
+}
 
 async function startTenantEditor(
   sandbox: Sandbox,

@@ -1,5 +1,6 @@
 // `npm start`
 import { rmSync } from "node:fs";
+import { imapHost, popHost, smtpHosts } from "../sandbox/hosts";
 import type { Sandbox } from "../sandbox/sandbox";
 import { ensureAptPackages } from "./aptPackages";
 import { findBrowser } from "./browser";
@@ -65,6 +66,12 @@ function welcome({ sandbox, where }: Started): string {
     "Users of the sandbox, with passwords:",
     ...users,
     "",
+    "Shared mailboxes, which Ada opens:",
+    ...sharedMailboxes(sandbox),
+    "",
+    "Mail servers of the sandbox, by the names that lead to them in its VS Code:",
+    ...mailServers(sandbox),
+    "",
     "To try, in this order, from the command palette (F1):",
     ...commandsToTry.map((command) => `  ${command}`),
     "",
@@ -72,6 +79,19 @@ function welcome({ sandbox, where }: Started): string {
     "Ctrl-C ends all of it.",
     "",
   ].join("\n");
+}
+
+function sharedMailboxes({ world }: Sandbox): string[] {
+  const shared = [...world.mailboxes.values()].filter((mailbox) => mailbox.shared);
+  return shared.map(({ address, sendAsIds }) => {
+    const rights = sendAsIds.size > 0 ? "and sends as" : "and may not send as";
+    return `  ${address.padEnd(22)}${rights}`;
+  });
+}
+
+function mailServers({ hostMap }: Sandbox): string[] {
+  const names = [imapHost, popHost, ...smtpHosts].filter((name) => hostMap[name] !== undefined);
+  return names.map((name) => `  ${name.padEnd(28)}${hostMap[name]}`);
 }
 
 void main()

@@ -45,7 +45,7 @@ export const suites: readonly Suite[] = [
   {
     name: "platform",
     title: "the adapters and the sandbox against loopback servers, in plain Node",
-    packages: ["dovecot-imapd", "python3-msal"],
+    packages: ["curl", "dovecot-imapd", "dovecot-pop3d", "postfix", "python3-msal"],
     obstacle: none,
     run: () =>
       runMocha({
@@ -64,7 +64,7 @@ export const suites: readonly Suite[] = [
   {
     name: "e2e",
     title: "the packaged extension in a real VS Code, by clicks and keys",
-    packages: ["chromium", "fonts-liberation", "dovecot-imapd"],
+    packages: ["chromium", "fonts-liberation", "dovecot-imapd", "dovecot-pop3d", "postfix"],
     obstacle: editorObstacle,
     run: () => runMocha({ files: ["test/e2e/**/*.test.ts"], testSeconds: 90, minutes: 12 }),
   },

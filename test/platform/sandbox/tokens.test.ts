@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
+import { userId } from "../../sandbox/seed/people";
 import { ids } from "../../sandbox/seed/stableIds";
 import {
   claimsOf,
@@ -59,7 +60,13 @@ describe("sandbox identity: tokens", function () {
     assert.match(body.access_token ?? "", /^EwB/);
     assert.match(body.refresh_token ?? "", /^M\.C5/);
     const known = await introspect(body.access_token);
-    assert.deepEqual(known, { active: true, username: "vera@outlook.test" });
+    assert.deepEqual(known, {
+      active: true,
+      client_id: appId,
+      tid: ids.consumers,
+      sub: userId("vera@outlook.test"),
+      username: "vera@outlook.test",
+    });
   });
 
   it("names Graph by its id for bare scopes, and such a token does not open IMAP", async () => {
@@ -115,7 +122,7 @@ describe("sandbox identity: tokens", function () {
   });
 
   async function introspect(token: string | undefined): Promise<unknown> {
-    const response = await fetch(sandbox().introspectUrl, {
+    const response = await fetch(`${sandbox().introspectUrl}/imap`, {
       method: "POST",
       body: new URLSearchParams({ token: token ?? "" }),
     });

@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { findServicePrincipal } from "../../sandbox/lookup";
+import { type Protocol, protocols } from "../../sandbox/mail/protocols";
 import type { World } from "../../sandbox/model";
 import { listen } from "./listen";
 
@@ -7,24 +9,38 @@ export interface AccessService {
   close(): Promise<void>;
 }
 
+/** What the sandbox tells of a token. */
+interface Introspected {
+  readonly active: boolean;
+  readonly username?: string;
+  readonly sub?: string;
+  readonly client_id?: string;
+  readonly tid?: string;
+}
+
 /**
- * Starts the service that Dovecot asks about a token. It asks the sandbox in turn and adds whose rights the token
- * carries. While IMAP is closed to its user it lets nobody in.
+ * Starts the service that Dovecot asks about a token, at `/imap`, `/pop` and `/smtp`. It asks the sandbox in turn and
+ * adds whose rights the token carries, as an object id. While the protocol is closed to its user, or the user has no
+ * licence, it lets nobody in; an application must be known to Exchange.
+ *
+ * @param beforeAnswer called with each question: what the rights are by now can be written down.
  */
 export async function startAccessService(
   world: World,
   introspectUrl: string,
+  beforeAnswer: () => void,
 ): Promise<AccessService> {
   const rightsOf = async (request: IncomingMessage): Promise<object> => {
     try {
-      const reply = await fetch(introspectUrl, { method: "POST", body: await formOf(request) });
-      const facts = (await reply.json()) as { active: boolean; username?: string };
-      const mailbox = world.mailboxes.get(facts.username?.toLowerCase() ?? "");
-      return {
-        ...facts,
-        active: facts.active && mailbox?.imapEnabled === true,
-        rights: facts.username,
-      };
+      const protocol = (request.url ?? "").slice(1) as Protocol;
+      const url = `${introspectUrl}/${protocol}`;
+      const reply = await fetch(url, { method: "POST", body: await formOf(request) });
+      const facts = (await reply.json()) as Introspected;
+      const rights = facts.active ? principalOf(world, facts, protocol) : undefined;
+      beforeAnswer();
+      // Dovecot wants a name, and for an application looks at nothing but the rights.
+      const { username = "application" } = facts;
+      return { username, active: rights !== undefined, rights };
     } catch {
       return { active: false };
     }
@@ -45,6 +61,19 @@ export async function startAccessService(
         server.closeAllConnections();
       }),
   };
+}
+
+/** Object id of whom the token speaks for; undefined when they may not use the protocol at all. */
+function principalOf(world: World, facts: Introspected, protocol: Protocol): string | undefined {
+  const { username, sub, tid = "", client_id: clientId = "" } = facts;
+  if (sub === undefined) {
+    const id = findServicePrincipal(world, tid, clientId)?.id;
+    return world.exchangePrincipals.some(({ objectId }) => objectId === id) ? id : undefined;
+  }
+  const mailbox = world.mailboxes.get(username?.toLowerCase() ?? "");
+  const open =
+    mailbox?.licensed === true && protocols[protocol].switchedOff(mailbox, world) === undefined;
+  return open ? sub : undefined;
 }
 
 async function formOf(request: IncomingMessage): Promise<URLSearchParams> {

@@ -1,22 +1,32 @@
+import type { Protocol } from "../../sandbox/mail/protocols";
 import { guestList } from "./mailboxes";
 import { mailUser } from "./mailUser";
 
 export interface DovecotSettings {
   /** Everything of this server lies here. */
   readonly folder: string;
-  readonly port: number;
+  readonly ports: { readonly imap: number; readonly pop: number };
   readonly certificateFiles: { readonly cert: string; readonly key: string };
   /** Port of the access service. */
   readonly accessPort: number;
 }
 
-/** dovecot.conf: IMAP over TLS with XOAUTH2 as the only mechanism, as at Exchange Online. */
-export function dovecotConfig({ folder, port, certificateFiles }: DovecotSettings): string {
+/** What Dovecot calls the protocols; Postfix, which asks for the authentication only, calls its own "smtp". */
+const services: Readonly<Record<Protocol, string>> = { imap: "imap", pop: "pop3", smtp: "smtp" };
+
+/** The file of {@link oauth2Config} for one protocol. */
+export const oauth2File = (protocol: Protocol): string => `oauth2-${protocol}.conf.ext`;
+
+/** Where Postfix asks who has signed in. */
+export const authSocket = (folder: string): string => `${folder}/run/auth-postfix`;
+
+/** dovecot.conf: IMAP and POP over TLS with XOAUTH2 as the only mechanism, as at Exchange Online. */
+export function dovecotConfig({ folder, ports, certificateFiles }: DovecotSettings): string {
   return `
 base_dir = ${folder}/run
 state_dir = ${folder}/state
 log_path = ${folder}/dovecot.log
-protocols = imap
+protocols = imap pop3
 listen = 127.0.0.1
 ssl = required
 ssl_cert = <${certificateFiles.cert}
@@ -28,11 +38,17 @@ mail_location = maildir:~/Maildir
 namespace inbox {
   inbox = yes
 }
-passdb {
-  driver = oauth2
-  mechanisms = xoauth2
-  args = ${folder}/oauth2.conf.ext
-}
+${Object.entries(services)
+  .map(
+    ([protocol, service]) => `protocol ${service} {
+  passdb {
+    driver = oauth2
+    mechanisms = xoauth2
+    args = ${folder}/${oauth2File(protocol as Protocol)}
+  }
+}`,
+  )
+  .join("\n")}
 userdb {
   driver = prefetch
 }
@@ -41,17 +57,30 @@ service imap-login {
     port = 0
   }
   inet_listener imaps {
-    port = ${port}
+    port = ${ports.imap}
+    ssl = yes
+  }
+}
+service pop3-login {
+  inet_listener pop3 {
+    port = 0
+  }
+  inet_listener pop3s {
+    port = ${ports.pop}
     ssl = yes
   }
 }
 service imap {
   executable = imap imap-postlogin
 }
-service imap-postlogin {
-  executable = script-login ${folder}/access.sh
-  user = $default_internal_user
-  unix_listener imap-postlogin {
+service pop3 {
+  executable = pop3 pop3-postlogin
+}
+${postLogin("imap", folder)}
+${postLogin("pop3", folder)}
+service auth {
+  unix_listener auth-postfix {
+    mode = 0666
   }
 }
 # no growing delay after refused logins
@@ -66,29 +95,58 @@ service stats {
 `;
 }
 
-/**
- * oauth2.conf.ext. The name given at login only chooses the mailbox; whose rights the token carries goes on to
- * {@link accessScript}. The constant format keeps Dovecot from comparing the two itself.
- */
-export function oauth2Config({ folder, accessPort }: DovecotSettings): string {
-  return `
-introspection_mode = post
-introspection_url = http://127.0.0.1:${accessPort}/
-username_attribute = username
-username_format = any
-active_attribute = active
-active_value = true
-pass_attrs = userdb_uid=${mailUser} userdb_gid=${mailUser} userdb_home=${folder}/mail/%u userdb_rights=%{oauth2:rights}
-`;
+function postLogin(service: string, folder: string): string {
+  return `service ${service}-postlogin {
+  executable = script-login ${folder}/${accessFile(service)}
+  user = $default_internal_user
+  unix_listener ${service}-postlogin {
+  }
+}`;
 }
 
 /**
- * access.sh, which Dovecot runs after the authentication and before the mailbox: an authenticated user without
- * rights is turned away in the words of Exchange Online.
+ * oauth2-….conf.ext. For mailboxes, the name given at login only chooses the mailbox; whose rights the token carries
+ * goes on to {@link accessScripts}. The constant format keeps Dovecot from comparing the two itself. To submit mail
+ * the two must be one: a person signs in as themselves.
  */
-export const accessScript = `#!/bin/sh
+export function oauth2Config(
+  { folder, accessPort }: Pick<DovecotSettings, "folder" | "accessPort">,
+  protocol: Protocol,
+): string {
+  const fields = [
+    `userdb_uid=${mailUser}`,
+    `userdb_gid=${mailUser}`,
+    `userdb_home=${folder}/mail/%u`,
+    "userdb_rights=%{oauth2:rights}",
+  ];
+  return `
+introspection_mode = post
+introspection_url = http://127.0.0.1:${accessPort}/${protocol}
+username_attribute = username
+username_format = ${protocol === "smtp" ? "%Lu" : "any"}
+active_attribute = active
+active_value = true
+pass_attrs = ${fields.join(" ")}
+`;
+}
+
+const accessFile = (service: string): string => `access-${service}.sh`;
+
+/** How an authenticated user without rights is turned away, in the words of Exchange Online. */
+const turnedAway: Readonly<Record<string, string>> = {
+  imap: "* BYE User is authenticated but not connected.",
+  pop3: "-ERR Authentication failure: unknown user name or bad password.",
+};
+
+/** Shell scripts by file name, which Dovecot runs after the authentication and before the mailbox. */
+export const accessScripts: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(turnedAway).map(([service, words]) => [
+    accessFile(service),
+    `#!/bin/sh
 if grep --quiet --line-regexp --fixed-strings -- "$RIGHTS" "$HOME/${guestList}"; then
   exec "$@"
 fi
-printf '* BYE User is authenticated but not connected.\\r\\n'
-`;
+printf '%s\\r\\n' '${words}'
+`,
+  ]),
+);

@@ -1,16 +1,15 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import type { World } from "../../sandbox/model";
 import { endGroup, startGroup } from "../processGroup";
 import { makeTempFolder, removeFolder } from "../tempFolder";
 import { startAccessService } from "./access";
-import { accessScript, dovecotConfig, oauth2Config } from "./config";
-import { freePort } from "./listen";
-import { writeMailboxes } from "./mailboxes";
+import { accessScripts, authSocket, dovecotConfig, oauth2Config, oauth2File } from "./config";
+import { freePort, listening } from "./listen";
+import { writeGuests, writeMailboxes } from "./mailboxes";
 
 const dovecotProgram = "/usr/sbin/dovecot";
+const popProgram = "/usr/lib/dovecot/pop3";
 
 /** What Dovecot needs of the sandbox. */
 export interface DovecotOptions {
@@ -22,6 +21,12 @@ export interface DovecotOptions {
 export interface DovecotServer {
   /** IMAP over TLS on 127.0.0.1. */
   readonly port: number;
+  /** POP3 over TLS on 127.0.0.1. */
+  readonly popPort: number;
+  /** Where an SMTP server asks who has signed in (Dovecot's authentication protocol). */
+  readonly authSocket: string;
+  /** Holds `ADDRESS/Maildir` for each mailbox. */
+  readonly mailFolder: string;
   close(): Promise<void>;
 }
 
@@ -29,31 +34,40 @@ export interface DovecotServer {
 export function dovecotObstacle(): string | undefined {
   if (process.getuid?.() !== 0) return "Dovecot is started as root only";
   if (!existsSync(dovecotProgram)) return "Dovecot is not installed (package dovecot-imapd)";
+  if (!existsSync(popProgram)) return "Dovecot has no POP3 (package dovecot-pop3d)";
   return undefined;
 }
 
 /**
- * Starts a Dovecot of its own with the mailboxes of the sandbox. Like Exchange Online it offers XOAUTH2 only,
- * refuses a token while IMAP is closed to its user, and turns away another user's token after the authentication:
- * "User is authenticated but not connected."
+ * Starts a Dovecot of its own with the mailboxes of the sandbox, for IMAP and POP. Like Exchange Online it offers
+ * XOAUTH2 only, refuses a token while the protocol is closed to its user, and turns away another user's token after
+ * the authentication: "User is authenticated but not connected."
  *
  * @throws Error when it does not listen within ten seconds.
  */
 export async function startDovecot(options: DovecotOptions): Promise<DovecotServer> {
   const folder = makeTempFolder({ readable: true });
-  const access = await startAccessService(options.world, options.introspectUrl);
+  const mailFolder = join(folder, "mail");
+  const access = await startAccessService(options.world, options.introspectUrl, () =>
+    writeGuests(mailFolder, options.world),
+  );
   const port = await freePort();
+  const popPort = await freePort();
   const settings = {
     folder,
-    port,
+    ports: { imap: port, pop: popPort },
     certificateFiles: options.certificateFiles,
     accessPort: access.port,
   };
   const config = join(folder, "dovecot.conf");
   writeFileSync(config, dovecotConfig(settings));
-  writeFileSync(join(folder, "access.sh"), accessScript, { mode: 0o755 });
-  writeFileSync(join(folder, "oauth2.conf.ext"), oauth2Config(settings));
-  writeMailboxes(join(folder, "mail"), options.world);
+  for (const [name, script] of Object.entries(accessScripts)) {
+    writeFileSync(join(folder, name), script, { mode: 0o755 });
+  }
+  for (const protocol of ["imap", "pop", "smtp"] as const) {
+    writeFileSync(join(folder, oauth2File(protocol)), oauth2Config(settings, protocol));
+  }
+  writeMailboxes(mailFolder, options.world);
   const child = startGroup(dovecotProgram, ["-F", "-c", config], { stdio: "ignore" });
   const close = async (): Promise<void> => {
     await endGroup(child);
@@ -61,30 +75,11 @@ export async function startDovecot(options: DovecotOptions): Promise<DovecotServ
     removeFolder(folder);
   };
   try {
-    await listening(port);
+    await listening("Dovecot", port);
+    await listening("Dovecot", popPort);
   } catch (error) {
     await close();
     throw error;
   }
-  return { port, close };
-}
-
-async function listening(port: number): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (Date.now() < deadline) {
-    if (await accepts(port)) return;
-    await wait(50);
-  }
-  throw new Error("Dovecot did not start in 10 seconds.");
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once("error", () => resolve(false));
-  });
+  return { port, popPort, authSocket: authSocket(folder), mailFolder, close };
 }

@@ -3,17 +3,18 @@ import { join } from "node:path";
 import type { MailboxSeed, World } from "../../sandbox/model";
 import { mailUser } from "./mailUser";
 
-/** File in the home of a mailbox that names who may open it, one user a line. */
+/** File in the home of a mailbox that names who may open it, one object id a line. */
 export const guestList = "guests";
 
 /** Writes the mailboxes of the sandbox as Maildirs, each open to its owner and its delegates. */
 export function writeMailboxes(folder: string, world: World): void {
   ownedFolder(folder);
   for (const mailbox of world.mailboxes.values())
-    writeMailbox(join(folder, mailbox.address), mailbox, world);
+    writeMailbox(join(folder, mailbox.address), mailbox);
+  writeGuests(folder, world);
 }
 
-function writeMailbox(home: string, mailbox: MailboxSeed, world: World): void {
+function writeMailbox(home: string, mailbox: MailboxSeed): void {
   const maildir = join(home, "Maildir");
   for (const path of [home, maildir, ...["cur", "new", "tmp"].map((it) => join(maildir, it))]) {
     ownedFolder(path);
@@ -22,13 +23,14 @@ function writeMailbox(home: string, mailbox: MailboxSeed, world: World): void {
     const headers = `From: ${from}\r\nTo: ${mailbox.address}\r\nSubject: ${subject}\r\n`;
     ownedFile(join(maildir, "cur", `${index + 1}.sandbox:2,`), `${headers}\r\n${text}`);
   });
-  const guests = [mailbox.ownerId, ...mailbox.delegateIds].flatMap(
-    (id) => world.users.get(id) ?? [],
-  );
-  ownedFile(
-    join(home, guestList),
-    guests.map(({ userPrincipalName }) => `${userPrincipalName}\n`).join(""),
-  );
+}
+
+/** Writes down who may open which mailbox by now. */
+export function writeGuests(folder: string, world: World): void {
+  for (const { address, ownerId, delegateIds } of world.mailboxes.values()) {
+    const guests = [ownerId, ...delegateIds].map((id) => `${id}\n`).join("");
+    ownedFile(join(folder, address, guestList), guests);
+  }
 }
 
 function ownedFolder(path: string): void {

@@ -1,0 +1,67 @@
+import { createServer, type Socket } from "node:net";
+import type { World } from "../../sandbox/model";
+import { listen } from "../dovecot/listen";
+
+export interface SenderService {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** What Postfix asks is short: more is somebody else. */
+const questionLimit = 16_384;
+
+/**
+ * Starts the service that Postfix asks whether a signed-in mailbox may send as an address (its policy delegation
+ * protocol, SMTPD_POLICY_README): its own, or one it was given SendAs for. It refuses in the words of Exchange
+ * Online.
+ */
+export async function startSenderService(world: World): Promise<SenderService> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+    let text = "";
+    socket.setEncoding("utf8");
+    socket.on("data", (chunk: string) => {
+      text += chunk;
+      for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+        socket.write(`action=${decide(world, readQuestion(text.slice(0, end)))}\n\n`);
+        text = text.slice(end + 2);
+      }
+      if (text.length > questionLimit) socket.destroy();
+    });
+  });
+  const port = await listen(server);
+  return {
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+/** Lines of `name=value`. */
+function readQuestion(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    text.split("\n").map((line) => {
+      const at = line.indexOf("=");
+      return [line.slice(0, at), line.slice(at + 1)] as const;
+    }),
+  );
+}
+
+function decide(world: World, question: ReadonlyMap<string, string>): string {
+  const account = (question.get("sasl_username") ?? "").toLowerCase();
+  const sender = (question.get("sender") ?? "").toLowerCase();
+  const ownerId = world.mailboxes.get(account)?.ownerId ?? "";
+  const allowed =
+    sender === "" ||
+    sender === account ||
+    world.mailboxes.get(sender)?.sendAsIds.has(ownerId) === true;
+  return allowed
+    ? "DUNNO"
+    : `554 5.2.252 SendAsDenied; ${account} not allowed to send as ${sender}`;
+}
