@@ -19,11 +19,18 @@ describe("everything of a registration that can be changed", () => {
     await signInToManage(lab.workbench, "ada@contoso.test");
     await tree().row("aerc-ada").waitFor();
     await lab.workbench.view(places.mailboxes).fold();
-    await lab.workbench.clearNotifications();
   });
 
   afterEach(screenshotOnFailure(() => lab));
   after(() => lab?.close());
+
+  it("a client secret, by one click where its end is told", async () => {
+    const { workbench } = lab;
+    await workbench.answerNotification("expires within", "Rotate…");
+    await workbench.question.titled("Rotate Client Secret · aerc-ada");
+    await workbench.question.cancel();
+    await workbench.clearNotifications();
+  });
 
   it("its name", async () => {
     const { workbench, sandbox } = lab;

@@ -119,7 +119,7 @@ export async function launchBrowser(options: BrowserOptions): Promise<BrowserCon
     permissions: ["clipboard-read", "clipboard-write"],
   });
   removeFoldersLast();
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(30_000);
   // A window loads the whole editor
   context.setDefaultNavigationTimeout(60_000);
   return context;

@@ -1,10 +1,11 @@
 import type { ChildProcess } from "node:child_process";
-import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, createWriteStream, mkdirSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { codeServerFolder, installEditorPackages } from "./editorPackages";
 import { node24 } from "./node24";
 import { endGroup, startGroup } from "./processGroup";
 import { run } from "./run";
+import { makeTempFolder } from "./tempFolder";
 
 export interface EditorServerOptions {
   /** A folder of this server's own: user data, extensions, logs. Kept short, sockets lie in it. */
@@ -33,9 +34,25 @@ export function extensionsFolder(directory: string): string {
   return join(directory, "ext");
 }
 
-/** Installs a VSIX into the server that lives (or will live) in `directory`. */
+/** What the editor made of each VSIX. One installation serves all labs of this process. */
+const unpacked = new Map<string, Promise<string>>();
+
+/** Installs a VSIX for the server that will live in `directory`; it must not have been started yet. */
 export async function installVsix(vsix: string, directory: string): Promise<void> {
+  const folder = unpacked.get(vsix) ?? unpack(vsix);
+  unpacked.set(vsix, folder);
+  cpSync(await folder, extensionsFolder(directory), { recursive: true, filter: isNoList });
+}
+
+/** The list beside the folders names places; without one the server counts what it finds. */
+function isNoList(path: string): boolean {
+  return basename(path) !== "extensions.json";
+}
+
+/** Has the editor install a VSIX into a folder of its own. @returns the extensions in it */
+async function unpack(vsix: string): Promise<string> {
   installEditorPackages();
+  const directory = makeTempFolder();
   await run(node24(), [
     join(codeServerFolder, "lib", "vscode", "out", "server-main.js"),
     "--install-extension",
@@ -46,6 +63,7 @@ export async function installVsix(vsix: string, directory: string): Promise<void
     join(directory, "install"),
     "--accept-server-license-terms",
   ]);
+  return extensionsFolder(directory);
 }
 
 /**

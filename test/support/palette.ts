@@ -17,9 +17,8 @@ export class Palette {
   }
 
   /**
-   * Chooses a command by its full title. A preview that is still loading swallows the key, and whatever takes the
-   * focus closes the palette: then it is opened again, and that is printed. Nothing has been chosen until then, so
-   * no command runs twice.
+   * Chooses a command by its full title. Whatever takes the focus closes the palette: then it is opened again, and
+   * that is printed. Nothing has been chosen until then, so no command runs twice.
    * @throws Error when the command is not offered in time
    */
   async choose(title: string): Promise<void> {
@@ -37,10 +36,20 @@ export class Palette {
 
   private async tryToChoose(title: string): Promise<void> {
     const timeout = stepMs;
-    if (!(await this.input.isVisible())) await this.page.keyboard.press("F1");
+    if (!(await this.input.isVisible())) {
+      await this.leavePreview();
+      await this.page.keyboard.press("F1");
+    }
     await this.input.waitFor({ timeout });
     await this.input.fill(`>${title}`, { timeout });
     await this.question.choose(title, { timeout });
+  }
+
+  /** A preview that is still loading would swallow the key. */
+  private async leavePreview(): Promise<void> {
+    await this.page.evaluate(
+      "document.activeElement instanceof HTMLIFrameElement && document.activeElement.blur()",
+    );
   }
 
   private async refusal(title: string): Promise<string> {

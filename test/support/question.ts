@@ -120,7 +120,7 @@ export class Question {
   }
 
   /** Chooses a row by its label. */
-  async choose(label: string | RegExp, { timeout = 20_000 } = {}): Promise<void> {
+  async choose(label: string | RegExp, { timeout = 30_000 } = {}): Promise<void> {
     await this.row(label).click({ timeout });
   }
 

@@ -64,7 +64,7 @@ export class Workbench {
   }
 
   /** Waits for a notification that holds `text`. */
-  async notification(text: string | RegExp, timeout = 20_000): Promise<Locator> {
+  async notification(text: string | RegExp, timeout = 30_000): Promise<Locator> {
     await this.page.bringToFront();
     const item = this.page
       .locator(".notification-toast.notification-fade-in-done, .notifications-center")
