@@ -47,11 +47,25 @@ describe("what a registration may do, and what stands in its way", () => {
     await signInToManage(lab.workbench, "grace@contoso.test");
     await tree().row("mutt-grace").waitFor();
     await lab.workbench.view(places.mailboxes).fold();
-    await lab.workbench.clearNotifications();
   });
 
   afterEach(screenshotOnFailure(() => lab));
   after(() => lab?.close());
+
+  it("is told of what ends soon no more, once that is not wanted, until it is wanted again", async () => {
+    const { workbench } = lab;
+    const show = "Entra Mail: Show Expiring Secrets and Certificates";
+    const off = "The daily notification about expiry is switched off.";
+    await workbench.answerNotification("expires within", "Don't Show Again");
+    await workbench.command(show);
+    await workbench.answerNotification(off, "Switch On");
+    await workbench.clearNotifications();
+    await workbench.command(show);
+    const again = await workbench.notification("have expired or will soon");
+    assert.ok(!(await again.innerText()).includes(off));
+    await workbench.closeEditors();
+    await workbench.clearNotifications();
+  });
 
   it("says which directory role is missing, and offers a link for an administrator", async () => {
     const { workbench, sandbox } = lab;

@@ -364,7 +364,11 @@ describe("registering mail apps", () => {
   describe("against the policy of the directory", () => {
     afterEach(() => {
       const { settings } = lab.sandbox.world;
-      Object.assign(settings, { secretsForbidden: false, forbiddenAudiences: "" });
+      Object.assign(settings, {
+        secretsForbidden: false,
+        forbiddenAudiences: "",
+        maxSecretDays: 0,
+      });
     });
 
     it("says that secrets are forbidden, and what to do instead", async () => {
@@ -380,6 +384,26 @@ describe("registering mail apps", () => {
       assert.deepEqual(named(name), []);
       const rows = await workbench.view(places.registrations).rows();
       assert.ok(!rows.some((row) => row.includes(name)));
+    });
+
+    it("lets the life of a secret be shortened", async () => {
+      const { workbench, sandbox } = lab;
+      sandbox.world.settings.maxSecretDays = 90;
+      const name = "short-lived";
+      await review("Jira · Email This Issue, outgoing mail", name, jiraAnswers);
+      await create(workbench);
+      const told = /wants a shorter life for secrets.*Nothing was created\./s;
+      await workbench.notification(told);
+      assert.deepEqual(named(name), []);
+      await workbench.answerNotification(told, "Change Answers…");
+      await answerQuestions(workbench, {
+        first: `${register} (1)`,
+        last: "Check and create",
+        answers: { "How long is the client secret valid": choose("90 days") },
+      });
+      await create(workbench);
+      await workbench.notification(`${name} is registered.`);
+      assert.equal(named(name).map(factsOf)[0]?.secretDays, 90);
     });
 
     it("lets the answers be changed that it refuses", async () => {
