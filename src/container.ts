@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type * as vscode from "vscode";
 import type { Disposable } from "./base/lifecycle";
 import { Redactor } from "./base/redact";
@@ -36,6 +36,7 @@ import { ExportService } from "./services/exportService";
 import { JournalStore } from "./services/journalStore";
 import { LoginTestService } from "./services/loginTestService";
 import { MailboxService } from "./services/mailboxService";
+import { MailboxTokenOwners } from "./services/mailboxTokenOwners";
 import { ImportedRegistrations } from "./services/importedRegistrations";
 import { RememberedRegistrations } from "./services/rememberedRegistrations";
 import { PeopleService } from "./services/peopleService";
@@ -44,6 +45,10 @@ import { RegistrationService } from "./services/registrationService";
 import { SecretProof } from "./services/secretProof";
 import { TokenCommandService } from "./services/tokenCommandService";
 import type { Services } from "./ui/parts";
+
+function digest(value: string): string {
+  return createHash("sha256").update(value).digest("base64");
+}
 
 /**
  * Builds all objects, in order, and joins them. Nothing here reads a secret or reaches the network, and the
@@ -59,7 +64,7 @@ export function createContainer(
   const { situation, machine, home } = readEnvironment(context.extension);
 
   const settings = new EditorSettings();
-  const secrets = new EditorSecretStore({ storage: context.secrets, hide, log });
+  const secrets = new EditorSecretStore({ storage: context.secrets, hide, log, digest });
   const state = new EditorStateStore(context.globalState);
   context.globalState.setKeysForSync(syncedKeys);
   const managementWire = lazyPort<ManagementWire>(async () => {
@@ -96,9 +101,13 @@ export function createContainer(
     const { ClientSecretProof } = await import("./platform/node/msal");
     return new ClientSecretProof({ clock, hide });
   }, ["prove"]);
+  const owners = new MailboxTokenOwners(state);
   const tokens = lazyPort<MailboxTokens>(async () => {
     const { MsalTokens } = await import("./platform/node/msal");
-    return hideGrants(new MsalTokens({ secrets, log, clock, translate }), hide);
+    return hideGrants(
+      new MsalTokens({ secrets, log, clock, translate, newSignInId: randomUUID, owners }),
+      hide,
+    );
   }, ["signIn", "silent", "remove"]);
   const appTokens = lazyPort<AppTokens>(async () => {
     const { AppOnlyTokens } = await import("./platform/node/msal");

@@ -3,7 +3,7 @@ import type { Cloud } from "./cloud";
 import type { Interaction } from "./graphCall";
 import type { Stage, Transcript } from "./mail/probe";
 import type { GraphAccess } from "./management/graphAccess";
-import type { MailboxAccount } from "./mailbox/mailbox";
+import type { MailboxAccount, TokensOf } from "./mailbox/mailbox";
 import type { Message } from "../base/message";
 import type { PersonFlowId } from "./oauth/flow";
 import type { SignInPrompt } from "./oauth/signInPrompt";
@@ -134,6 +134,8 @@ export interface AccessGrant {
   readonly expiresAt: Iso8601 | undefined;
   readonly scopes: readonly string[];
   readonly account: MailboxAccount;
+  /** How often the tokens of the sign-in had been refreshed by then; absent where nobody counts. */
+  readonly refreshes?: number | undefined;
 }
 
 /** OAuth for mailboxes; tokens are kept in SecretStorage, one entry per client id and account. */
@@ -149,8 +151,19 @@ export interface MailboxTokens {
    * @throws Failure `oauth.interactionRequired` when the person must sign in, other `oauth.*`; CancelledError
    */
   silent(request: SilentRequest, signal: AbortSignal): Promise<AccessGrant>;
-  /** Forgets the tokens of one account. */
-  remove(clientId: string, homeAccountId: string): Promise<void>;
+  /** Forgets the tokens of one sign-in. @throws Failure `secret.unreadable` */
+  remove(tokens: TokensOf): Promise<void>;
+}
+
+/** The mailboxes that sign in with stored tokens, as far as whoever writes these must know of them. */
+export interface TokenOwners {
+  readonly onDidChange: Event<void>;
+  /** False once nobody signs in with them: what was signed out is not written again. */
+  inUse(tokens: TokensOf): boolean;
+  /** They have stopped working, until the person signs in. @param refreshes how often they had been refreshed */
+  stopped(tokens: TokensOf, refreshes: number): Promise<void>;
+  /** They work after all. */
+  work(tokens: TokensOf, refreshes: number): Promise<void>;
 }
 
 /** Tokens of an app that acts as itself (client credentials grant); in memory only. */
@@ -176,6 +189,7 @@ export interface SilentRequest {
   readonly client: OAuthClient;
   readonly scopes: readonly string[];
   readonly homeAccountId: string;
+  readonly signInId?: string | undefined;
   readonly forceRefresh?: boolean;
 }
 

@@ -1,3 +1,5 @@
+import type { TokensOf } from "./mailbox/mailbox";
+
 /** Key prefixes in SecretStorage; `removeAllSecrets` and the tests go by these. */
 export const secretKeyPrefixes = {
   clientSecret: "secret:",
@@ -11,9 +13,10 @@ export function clientSecretKey(appId: string, keyId: string): string {
   return `${secretKeyPrefixes.clientSecret}${appId}:${keyId}`;
 }
 
-/** Where the token cache of one account of one client lies. */
-export function tokenCacheKey(clientId: string, homeAccountId: string): string {
-  return `${secretKeyPrefixes.tokenCache}${clientId}:${homeAccountId}`;
+/** Where the token cache of one account of one client lies; that of its newest sign-in. */
+export function tokenCacheKey({ clientId, homeAccountId, signInId }: TokensOf): string {
+  const account = `${secretKeyPrefixes.tokenCache}${clientId}:${homeAccountId}`;
+  return signInId === undefined ? account : `${account}:${signInId}`;
 }
 
 /** Where the private key of a certificate lies (PKCS #8 in PEM), with the certificate. */
@@ -27,6 +30,9 @@ export function managementCacheKey(clientId: string): string {
 }
 
 /** Its entry of one account. */
-export function managementAccountKey(clientId: string, homeAccountId: string): string {
+export function managementAccountKey({
+  clientId,
+  homeAccountId,
+}: Pick<TokensOf, "clientId" | "homeAccountId">): string {
   return `${managementCacheKey(clientId)}:${homeAccountId}`;
 }

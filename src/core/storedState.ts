@@ -15,6 +15,8 @@ import type { TokenCommandState } from "./tokenCommand/served";
 export interface StoredState {
   readonly version: 1;
   readonly mailboxes: readonly Mailbox[];
+  /** Sign-ins that were signed out of, the newest first; at most 100. No window brings one of them back. */
+  readonly signedOut: readonly string[];
   /** Plans that stopped half-way, to be continued or undone. */
   readonly journals: readonly Journal[];
   /** Client secrets whose value lies in this editor's SecretStorage. */
@@ -119,6 +121,7 @@ export interface StoredSecretFacts {
 export const emptyState: StoredState = {
   version: 1,
   mailboxes: [],
+  signedOut: [],
   journals: [],
   storedSecrets: [],
   storedCertificates: [],

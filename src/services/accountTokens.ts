@@ -1,7 +1,7 @@
 import { errorText } from "../base/errors";
-import { isAppOnly, type Mailbox } from "../core/mailbox/mailbox";
+import { isAppOnly, type Mailbox, sameTokens, tokensOf } from "../core/mailbox/mailbox";
 import type { AppTokens, Log, MailboxTokens } from "../core/ports";
-import type { MailboxStore } from "./mailboxStore";
+import type { MailboxStore, PutMailbox } from "./mailboxStore";
 
 type AccountOfClient = Pick<Mailbox, "clientId" | "account" | "kind">;
 
@@ -19,15 +19,15 @@ export class AccountTokens {
   ) {}
 
   /**
-   * Forgets the tokens of an account that no mailbox signs in with.
+   * Forgets the tokens of a sign-in that no mailbox uses.
    * @param exceptId a mailbox that does not count, because it is about to go
    * @throws Failure `secret.unreadable`
    */
   async removeUnused(gone: AccountOfClient, exceptId?: string): Promise<void> {
-    if (this.store.all.some((other) => other.id !== exceptId && sameAccount(other, gone))) return;
+    if (this.store.all.some((other) => other.id !== exceptId && useSame(other, gone))) return;
     const { tokens, appTokens } = this.parts;
     if (isAppOnly(gone)) await appTokens.forget(gone.clientId);
-    else await tokens.remove(gone.clientId, gone.account.homeAccountId);
+    else await tokens.remove(tokensOf(gone));
   }
 
   /** As {@link removeUnused}, where what was asked for counts more than the tokens that are left over. */
@@ -37,18 +37,23 @@ export class AccountTokens {
     });
   }
 
-  /** Runs `keep`, which makes a mailbox of a fresh sign-in; without a mailbox its tokens go, too. */
-  async keptBy<T>(fresh: AccountOfClient, keep: () => Promise<T>): Promise<T> {
+  /**
+   * Runs `keep`, which makes a mailbox of a fresh sign-in; without a mailbox its tokens go, and with one those of
+   * the sign-ins that it has replaced.
+   */
+  async keptBy(fresh: AccountOfClient, keep: () => Promise<PutMailbox>): Promise<PutMailbox> {
+    let put: PutMailbox;
     try {
-      return await keep();
+      put = await keep();
     } catch (error) {
       await this.tryRemoveUnused(fresh);
       throw error;
     }
+    for (const earlier of put.replaced) await this.tryRemoveUnused(earlier);
+    return put;
   }
 }
 
-function sameAccount(a: AccountOfClient, b: AccountOfClient): boolean {
-  if (isAppOnly(a) !== isAppOnly(b)) return false;
-  return a.clientId === b.clientId && a.account.homeAccountId === b.account.homeAccountId;
+function useSame(a: AccountOfClient, b: AccountOfClient): boolean {
+  return isAppOnly(a) === isAppOnly(b) && sameTokens(tokensOf(a), tokensOf(b));
 }

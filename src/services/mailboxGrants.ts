@@ -2,8 +2,9 @@ import { Failure, isFailure } from "../core/failure";
 import type { ProtocolId } from "../core/mail/probe";
 import { type Protocol, protocols } from "../core/mail/protocol";
 import { isAppOnly, type Mailbox } from "../core/mailbox/mailbox";
+import { markedAs } from "../core/mailbox/tokenMark";
 import { appScope } from "../core/oauth/appScopes";
-import { isConsentMissing } from "../core/oauth/consentMissing";
+import { endsSignIn } from "../core/oauth/endsSignIn";
 import { protocolScopes } from "../core/oauth/scopes";
 import type { AccessGrant, OAuthClient } from "../core/ports";
 import { AccountTokens } from "./accountTokens";
@@ -28,7 +29,7 @@ export class MailboxGrants {
 
   /**
    * A token for one protocol, without asking the person.
-   * @throws Failure `oauth.interactionRequired` (the mailbox is marked), other `oauth.*`, `input.invalid`
+   * @throws Failure `oauth.interactionRequired` (the owners of the tokens are told), other `oauth.*`, `input.invalid`
    *   (mailbox.missing, cloud.changed), `secret.unreadable`; CancelledError
    */
   async grant(
@@ -39,29 +40,31 @@ export class MailboxGrants {
   ): Promise<AccessGrant> {
     const mailbox = this.store.get(mailboxId);
     const cloud = cloudOfMailbox(mailbox, this.parts.settings);
+    const { signInId } = mailbox.account;
     const client = await oauthClientOf(cloud, mailbox, this.parts);
     let grant: AccessGrant;
     try {
       grant = await this.ask(mailbox, client, protocols[protocol], forceRefresh, signal);
     } catch (error) {
-      // A right that nobody agreed to says nothing about the sign-in as a whole
-      if (isFailure(error, "oauth.interactionRequired") && !isConsentMissing(error)) {
-        this.claims.keep(mailboxId, error);
-        await this.store.change(mailboxId, (now) => ({ ...now, needsSignIn: true }));
-      }
+      if (!isFailure(error, "oauth.interactionRequired")) throw error;
+      const now = this.store.find(mailboxId)?.account ?? mailbox.account;
+      // Somebody signed in anew meanwhile: the refused tokens are no longer those of the mailbox
+      if (now.signInId !== signInId) return await this.grant(mailboxId, protocol, signal);
+      if (endsSignIn(error)) this.claims.keep(mailboxId, error);
       throw error;
     }
-    const kept = await this.store.change(mailboxId, (now) => ({
-      ...now,
-      needsSignIn: false,
-      tokenExpiresAt: grant.expiresAt,
-    }));
-    if (!kept) await this.signedOutMeanwhile(mailbox);
+    const { expiresAt, refreshes } = grant;
+    const kept = await this.store.change(mailboxId, (now) =>
+      now.account.signInId === signInId
+        ? { ...markedAs(now, { needsSignIn: false, refreshes }), tokenExpiresAt: expiresAt }
+        : now,
+    );
+    if (!kept) throw signedOutMeanwhile();
     return grant;
   }
 
   private ask(
-    { account: { homeAccountId }, ...mailbox }: Mailbox,
+    { account: { homeAccountId, signInId }, ...mailbox }: Mailbox,
     client: OAuthClient,
     protocol: Protocol,
     forceRefresh: boolean,
@@ -73,14 +76,19 @@ export class MailboxGrants {
       return appTokens.acquire({ client, scope, forceRefresh }, signal);
     }
     const scopes = protocolScopes(client.cloud, protocol);
-    return tokens.silent({ client, scopes, homeAccountId, forceRefresh }, signal);
+    return tokens.silent({ client, scopes, homeAccountId, signInId, forceRefresh }, signal);
   }
 
   /** Forgets the mailbox and, when no other mailbox uses them, its tokens. @throws Failure `secret.unreadable` */
   async signOut(mailboxId: string): Promise<void> {
     const mailbox = this.store.get(mailboxId);
+    // The tokens first: should the editor stop in between, there are none without a mailbox
     await this.accounts.removeUnused(mailbox, mailboxId);
-    await this.store.remove(mailboxId);
+    const removed = await this.store.remove(mailbox);
+    if (isAppOnly(mailbox)) return;
+    // And again: another window may have refreshed them meanwhile, or signed in anew
+    await this.accounts.removeUnused(mailbox);
+    if (removed !== undefined) await this.accounts.removeUnused(removed);
   }
 
   /**
@@ -90,13 +98,11 @@ export class MailboxGrants {
   async removeAllSecrets(): Promise<void> {
     await removeAllSecrets(this.parts);
   }
+}
 
-  /** A silent token may have written the tokens anew that a sign-out in another window removed: sign-out wins. */
-  private async signedOutMeanwhile(mailbox: Mailbox): Promise<never> {
-    await this.accounts.removeUnused(mailbox);
-    throw new Failure("input.invalid", "The mailbox was signed out meanwhile.", {
-      input: "mailbox",
-      problem: "missing",
-    });
-  }
+function signedOutMeanwhile(): Failure {
+  return new Failure("input.invalid", "The mailbox was signed out meanwhile.", {
+    input: "mailbox",
+    problem: "missing",
+  });
 }

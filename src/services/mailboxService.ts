@@ -13,35 +13,37 @@ import type {
   MailboxSignInAgain,
   SignedIn,
 } from "./mailboxParts";
-import { MailboxStore } from "./mailboxStore";
+import { MailboxList } from "./mailboxList";
 
 /** Mailboxes: signed in, kept signed in, signed out. What is done with them is loaded with the first of it. */
 export class MailboxService implements Disposable {
   private readonly disposables = new DisposableStore();
   private readonly changed = this.disposables.add(new Emitter<void>());
   readonly onDidChange: Event<void> = this.changed.event;
-  private readonly store: MailboxStore;
+  private readonly list: MailboxList;
   private readonly work = lazy(async () => {
-    const { ClaimsMemory, MailboxGrants, MailboxSignIns } = await import("./mailboxWork");
+    const { ClaimsMemory, MailboxGrants, MailboxSignIns, MailboxStore } =
+      await import("./mailboxWork");
+    const store = new MailboxStore(this.parts.state, this.parts.newId);
     const claims = new ClaimsMemory();
     return {
-      grants: new MailboxGrants(this.parts, this.store, claims),
-      signIns: new MailboxSignIns(this.parts, this.store, claims),
+      grants: new MailboxGrants(this.parts, store, claims),
+      signIns: new MailboxSignIns(this.parts, store, claims),
     };
   });
 
   constructor(private readonly parts: MailboxServiceParts) {
-    this.store = new MailboxStore(parts.state, parts.newId);
+    this.list = new MailboxList(parts.state);
     this.disposables.add(parts.state.onDidChange(() => this.changed.fire()));
   }
 
   get mailboxes(): readonly Mailbox[] {
-    return this.store.all;
+    return this.list.all;
   }
 
   /** @throws Failure `input.invalid` (mailbox.missing) */
   get(mailboxId: string): Mailbox {
-    return this.store.get(mailboxId);
+    return this.list.get(mailboxId);
   }
 
   /** The credentials of a registration whose value or key is on this computer, the one that lasts longest first. */

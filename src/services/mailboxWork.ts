@@ -2,5 +2,6 @@
 export { ClaimsMemory } from "./claimsMemory";
 export { attemptLogin } from "./loginAttempt";
 export { MailboxGrants } from "./mailboxGrants";
+export { MailboxStore } from "./mailboxStore";
 export { MailboxSignIns } from "./mailboxSignIns";
 export { TokenAnswers } from "./tokenAnswers";

@@ -1,4 +1,6 @@
+import { isAppOnly, tokensOf } from "../core/mailbox/mailbox";
 import type { AppTokens, Log, MailboxTokens, SecretStore, StateStore } from "../core/ports";
+import { signedOutOf } from "./mailboxStore";
 
 /**
  * Deletes every secret this extension has stored, and signs all mailboxes out. Goes on past a failure.
@@ -26,23 +28,25 @@ export async function removeAllSecrets({
       failures.push(error instanceof Error ? error : new Error(String(error)));
     }
   };
-  for (const { clientId, account, kind } of state.state.mailboxes) {
+  const removeKeys = async (): Promise<void> => {
+    for (const key of await secrets.keys()) await attempt(() => secrets.delete(key));
+  };
+  for (const mailbox of state.state.mailboxes) {
     await attempt(() =>
-      kind === "appOnly"
-        ? appTokens.forget(clientId)
-        : tokens.remove(clientId, account.homeAccountId),
+      isAppOnly(mailbox) ? appTokens.forget(mailbox.clientId) : tokens.remove(tokensOf(mailbox)),
     );
   }
-  await attempt(async () => {
-    for (const key of await secrets.keys()) await attempt(() => secrets.delete(key));
-  });
+  await attempt(removeKeys);
   await attempt(() =>
     state.update((current) => ({
       ...current,
       mailboxes: [],
+      signedOut: signedOutOf(current, [], current.mailboxes),
       storedSecrets: [],
       storedCertificates: [],
     })),
   );
+  // A refresh in another window may have written its tokens before it could see that the mailbox is gone
+  await attempt(removeKeys);
   if (failures[0] !== undefined) throw failures[0];
 }

@@ -41,7 +41,10 @@ describe("tokens of a sign-in for managing registrations", () => {
       never,
     );
     assert.equal(code, "ABCD-EFGH");
-    const key = managementAccountKey(client.clientId, homeAccountId(ada));
+    const key = managementAccountKey({
+      clientId: client.clientId,
+      homeAccountId: homeAccountId(ada),
+    });
     assert.deepEqual([...secrets.entries.keys()], [key]);
     assert.ok(key.startsWith(secretKeyPrefixes.managementCache));
 
@@ -54,7 +57,7 @@ describe("tokens of a sign-in for managing registrations", () => {
     assert.ok(hidden.some((one) => one.startsWith("refresh-canary")));
     assert.ok(!log.lines.some((line) => line.includes("canary")));
 
-    await next.remove(client.clientId, homeAccountId(ada));
+    await next.remove({ clientId: client.clientId, homeAccountId: homeAccountId(ada) });
     assert.deepEqual([...secrets.entries.keys()], []);
     await assert.rejects(open().silent(request, never), { code: "oauth.interactionRequired" });
   });

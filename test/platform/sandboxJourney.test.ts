@@ -170,7 +170,8 @@ describe("the adapters in the sandbox", function () {
       (await failureOf(directory.get(registration.objectId, call))).code,
       "graph.notFound",
     );
-    await tokens.remove(client.clientId, grant.account.homeAccountId);
+    const { homeAccountId } = grant.account;
+    await tokens.remove({ clientId: client.clientId, homeAccountId });
     const silent = tokens.silent(
       { client, scopes: [imapScope], homeAccountId: grant.account.homeAccountId },
       never,

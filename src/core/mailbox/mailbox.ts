@@ -31,6 +31,8 @@ export interface Mailbox extends CredentialFacts {
   readonly needsSignIn: boolean;
   /** Servers other than those of the cloud, where a person has named them. */
   readonly servers?: MailServers | undefined;
+  /** How often the tokens of its sign-in had been refreshed when {@link needsSignIn} was last told. */
+  readonly refreshes?: number | undefined;
   /** Last result per protocol. */
   readonly probes: Readonly<Partial<Record<ProtocolId, ProbeResult>>>;
 }
@@ -46,4 +48,30 @@ export interface MailboxAccount {
   readonly homeAccountId: string;
   readonly username: string;
   readonly tenantId: string;
+  /**
+   * Names the sign-in: the tokens of each lie in an entry of their own, so that what belongs to an earlier one can
+   * never come to stand in place of the newest. Absent for sign-ins of versions before 0.3: one entry per account.
+   */
+  readonly signInId?: string | undefined;
+}
+
+/** Which stored tokens are meant: those of one sign-in of an account with a client. */
+export interface TokensOf extends Pick<MailboxAccount, "homeAccountId" | "signInId"> {
+  readonly clientId: string;
+}
+
+/** The stored tokens that a mailbox signs in with. */
+export function tokensOf({ clientId, account }: Pick<Mailbox, "clientId" | "account">): TokensOf {
+  const { homeAccountId, signInId } = account;
+  return { clientId, homeAccountId, signInId };
+}
+
+/** True for the same account of the same client, whichever sign-in it was. */
+export function sameAccount(a: TokensOf, b: TokensOf): boolean {
+  return a.clientId === b.clientId && a.homeAccountId === b.homeAccountId;
+}
+
+/** True for the same stored tokens. */
+export function sameTokens(a: TokensOf, b: TokensOf): boolean {
+  return sameAccount(a, b) && a.signInId === b.signInId;
 }

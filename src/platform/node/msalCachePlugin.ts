@@ -1,59 +1,64 @@
 import type { ICachePlugin, TokenCacheContext } from "@azure/msal-node";
-import type { SerialQueue } from "../../base/async";
-import type { SecretStore } from "../../core/ports";
-import { tokenCacheKey } from "../../core/secretKeys";
+import type { TokensOf } from "../../core/mailbox/mailbox";
 import {
   type CacheContent,
-  mergeCaches,
   parseCache,
+  refreshesOf,
   refreshTokenOf,
   splitByAccount,
 } from "./msal/tokenCacheEntry";
+import type { TokenEntries } from "./msal/tokenEntries";
 
 /** What the plugin needs of MSAL's cache. */
 export type SerializableCache = Pick<TokenCacheContext["tokenCache"], "serialize" | "deserialize">;
 
-/** Where the entry of one account of one client lies. */
-export type CacheKey = (clientId: string, homeAccountId: string) => string;
-
 const emptyCache = "{}";
 
 /**
- * Keeps MSAL's tokens in SecretStorage, one entry per client id and account: small values, and a change of one
- * account never rewrites another. MSAL serialises everything an application object holds as one text, so it is
- * given one account at a time ({@link open}) and its text is taken apart again when it is written.
+ * Keeps MSAL's tokens in small entries, one per client id and account. MSAL serialises everything an application
+ * object holds as one text, so it is given one account at a time ({@link open}) and its text is taken apart again
+ * when it is written.
  *
- * MSAL empties its memory before each silent call: this plugin answers every read, with `{}` when there is
- * nothing. An account that was signed out in another window meanwhile is not written again.
+ * MSAL empties its memory before each silent call: this plugin answers every read, with `{}` when there is nothing.
  */
 export class MsalCachePlugin implements ICachePlugin {
-  private openAccount: string | undefined;
+  private opened: TokensOf | undefined;
   /** The open account's entry as MSAL knows it: as it was read last, or as MSAL wrote it since. */
   private base: CacheContent = {};
   /** Set while the entry read by {@link open} has not been handed to MSAL yet: saves a second read. */
   private fresh: string | undefined;
 
+  /** @param signInId names the sign-in that this application makes; see `MailboxAccount` */
   constructor(
     private readonly clientId: string,
-    private readonly secrets: Pick<SecretStore, "get" | "set">,
-    /** One for all plugins of this window: writing is reading, merging and writing. */
-    private readonly writes: SerialQueue,
-    private readonly cacheKey: CacheKey = tokenCacheKey,
+    private readonly entries: TokenEntries,
+    private readonly signInId?: string,
   ) {}
 
+  /** True when there is no entry that MSAL could use. */
+  get isEmpty(): boolean {
+    return Object.keys(this.base).length === 0;
+  }
+
+  /** How often the open account's tokens have been refreshed, as far as this application knows. */
+  get refreshes(): number {
+    return refreshesOf(this.base);
+  }
+
   /** Prepares a call for one account. @returns its entry; undefined when it is not signed in */
-  async open(homeAccountId: string): Promise<CacheContent | undefined> {
-    this.openAccount = homeAccountId;
-    const text = await this.read(homeAccountId);
+  async open(tokens: TokensOf): Promise<CacheContent | undefined> {
+    this.opened = tokens;
+    const text = await this.entries.read(tokens);
     this.fresh = text;
+    this.base = parseCache(text) ?? {};
     return parseCache(text);
   }
 
   async beforeCacheAccess({ tokenCache }: Pick<TokenCacheContext, "tokenCache">): Promise<void> {
     const stored =
-      this.openAccount === undefined
+      this.opened === undefined
         ? undefined
-        : (this.fresh ?? (await this.read(this.openAccount)));
+        : (this.fresh ?? (await this.entries.read(this.opened)));
     this.fresh = undefined;
     const content = parseCache(stored);
     this.base = content ?? {};
@@ -67,35 +72,22 @@ export class MsalCachePlugin implements ICachePlugin {
   }
 
   /** Writes what differs from what is stored. */
-  persist(tokenCache: SerializableCache): Promise<void> {
+  async persist(tokenCache: SerializableCache): Promise<void> {
     const mine = splitByAccount(parseCache(tokenCache.serialize()) ?? {});
-    return this.writes.run(async () => {
-      for (const [homeAccountId, content] of mine) await this.write(homeAccountId, content);
-    });
+    for (const [homeAccountId, content] of mine) {
+      if (homeAccountId === this.opened?.homeAccountId) {
+        this.base = await this.entries.change(this.opened, this.base, content);
+      } else if (this.opened === undefined) {
+        const { clientId, signInId } = this;
+        await this.entries.begin({ clientId, homeAccountId, signInId }, content);
+      }
+    }
   }
 
   /** True when the stored refresh token of the open account is not the one this call began with. */
   async renewedElsewhere(): Promise<boolean> {
-    if (this.openAccount === undefined) return false;
-    const stored = refreshTokenOf(parseCache(await this.read(this.openAccount)));
+    if (this.opened === undefined) return false;
+    const stored = refreshTokenOf(parseCache(await this.entries.read(this.opened)));
     return stored !== undefined && stored !== refreshTokenOf(this.base);
-  }
-
-  private async write(homeAccountId: string, mine: CacheContent): Promise<void> {
-    const stored = await this.read(homeAccountId);
-    const signedOutElsewhere = stored === undefined && homeAccountId === this.openAccount;
-    if (signedOutElsewhere) return;
-    const theirs = parseCache(stored);
-    // A new sign-in begins from nothing, so all of it is a change and what other resources left stays.
-    const base = homeAccountId === this.openAccount ? this.base : {};
-    const merged = theirs === undefined ? mine : mergeCaches(base, mine, theirs);
-    const text = JSON.stringify(merged);
-    if (text === JSON.stringify(theirs)) return;
-    await this.secrets.set(this.cacheKey(this.clientId, homeAccountId), text);
-    if (homeAccountId === this.openAccount) this.base = mine;
-  }
-
-  private read(homeAccountId: string): Promise<string | undefined> {
-    return this.secrets.get(this.cacheKey(this.clientId, homeAccountId));
   }
 }

@@ -2,16 +2,19 @@ import { createHash } from "node:crypto";
 import type { AuthenticationResult } from "@azure/msal-node";
 import { SerialQueue, throwIfAborted, untilAborted } from "../../base/async";
 import { Failure, isFailure } from "../../core/failure";
+import type { TokensOf } from "../../core/mailbox/mailbox";
+import { endsSignIn } from "../../core/oauth/endsSignIn";
 import type { PersonFlowId } from "../../core/oauth/flow";
 import type {
   AccessGrant,
   Log,
   MailboxTokens,
+  NewId,
   OAuthClient,
-  SecretStore,
   SignInInteraction,
   SignInRequest,
   SilentRequest,
+  TokenOwners,
 } from "../../core/ports";
 import { tokenCacheKey } from "../../core/secretKeys";
 import type { Clock } from "../../core/time";
@@ -21,11 +24,12 @@ import { MsalApplication } from "./msal/msalApplication";
 import { pasteFlow } from "./pasteFlow";
 import type { SignInFlow } from "./msal/signInFlow";
 import { accountOf } from "./msal/tokenCacheEntry";
-import { type CacheKey, MsalCachePlugin } from "./msalCachePlugin";
+import { type CacheKey, TokenEntries, type TokenEntriesParts } from "./msal/tokenEntries";
+import { MsalCachePlugin } from "./msalCachePlugin";
 import { MsalNetwork } from "./msalNetwork";
 
 export interface MsalTokensDeps {
-  readonly secrets: Pick<SecretStore, "get" | "set" | "delete">;
+  readonly secrets: TokenEntriesParts["secrets"];
   readonly log: Log;
   readonly clock: Clock;
   readonly fetch?: typeof globalThis.fetch;
@@ -33,7 +37,14 @@ export interface MsalTokensDeps {
   readonly translate?: (english: string) => string;
   /** Where the tokens of an account lie. Default: with those of the mailboxes. */
   readonly cacheKey?: CacheKey;
+  /** Names each sign-in, so that its tokens get an entry of their own. Default: one entry per account. */
+  readonly newSignInId?: NewId;
+  readonly owners?: TokenOwners;
+  readonly later?: TokenEntriesParts["later"];
 }
+
+/** A refused call is made again as often as another window has renewed the tokens meanwhile, within reason. */
+const mostRepeats = 3;
 
 const flows: Readonly<Record<PersonFlowId, SignInFlow>> = {
   loopback: loopbackFlow,
@@ -54,12 +65,11 @@ interface SilentApplication {
 export class MsalTokens implements MailboxTokens {
   private readonly silentApplications = new Map<string, SilentApplication>();
   private readonly running = new Map<string, Promise<AccessGrant>>();
-  private readonly cacheWrites = new SerialQueue();
-
-  private readonly cacheKey: CacheKey;
+  private readonly entries: TokenEntries;
 
   constructor(private readonly deps: MsalTokensDeps) {
-    this.cacheKey = deps.cacheKey ?? tokenCacheKey;
+    const { secrets, cacheKey = tokenCacheKey, owners, log, later } = deps;
+    this.entries = new TokenEntries({ secrets, cacheKey, owners, log, later });
   }
 
   async signIn(
@@ -68,21 +78,24 @@ export class MsalTokens implements MailboxTokens {
     signal: AbortSignal,
   ): Promise<AccessGrant> {
     throwIfAborted(signal);
-    const { clock, translate = (english) => english } = this.deps;
-    const application = this.newApplication(request.client);
+    const { clock, translate = (english) => english, newSignInId } = this.deps;
+    const signInId = newSignInId?.();
+    const application = this.newApplication(request.client, signInId);
     const flow = flows[request.flow];
-    return grantOf(await flow({ application, request, interaction, signal, clock, translate }));
+    const result = await flow({ application, request, interaction, signal, clock, translate });
+    return grantOf(result, signInId);
   }
 
   /** Equal calls under way at the same time are one call; each caller can leave it by its own signal. */
   silent(request: SilentRequest, signal: AbortSignal): Promise<AccessGrant> {
-    const { client, scopes, homeAccountId, forceRefresh = false } = request;
-    const key = JSON.stringify([applicationKey(client), homeAccountId, scopes, forceRefresh]);
+    const { client, scopes, homeAccountId, signInId, forceRefresh = false } = request;
+    const account = [homeAccountId, signInId];
+    const key = JSON.stringify([applicationKey(client), account, scopes, forceRefresh]);
     let work = this.running.get(key);
     if (work === undefined) {
       const { application, queue } = this.silentApplication(client);
       work = queue
-        .run(() => this.silentOnce(application, request, true))
+        .run(() => this.renewing(application, request))
         .finally(() => this.running.delete(key));
       // Every caller may have left by the time it fails.
       work.catch(() => undefined);
@@ -91,47 +104,61 @@ export class MsalTokens implements MailboxTokens {
     return untilAborted(work, signal);
   }
 
-  async remove(clientId: string, homeAccountId: string): Promise<void> {
-    await this.cacheWrites.run(() =>
-      this.deps.secrets.delete(this.cacheKey(clientId, homeAccountId)),
-    );
+  async remove(tokens: TokensOf): Promise<void> {
+    await this.entries.remove(tokens);
   }
 
-  private async silentOnce(
+  /** A refused call is repeated where another window has replaced the tokens that were refused. */
+  private async renewing(
     application: MsalApplication,
     request: SilentRequest,
-    mayRepeat: boolean,
   ): Promise<AccessGrant> {
-    const { client, scopes, homeAccountId, forceRefresh = false } = request;
     const { cache, msal } = application;
-    const entry = await cache.open(homeAccountId);
+    const { owners } = this.deps;
+    let { forceRefresh = false } = request;
+    for (let repeats = 0; ; repeats += 1) {
+      try {
+        return await this.fromCache(application, { ...request, forceRefresh });
+      } catch (error) {
+        if (!isFailure(error, "oauth.interactionRequired")) throw error;
+        // What another window has just got is as new as can be
+        forceRefresh = false;
+        const mayRepeat = repeats < mostRepeats;
+        if (mayRepeat && (await cache.renewedElsewhere())) continue;
+        // MSAL drops a refresh token that the platform calls bad from its memory, and does not tell the cache.
+        if (!cache.isEmpty) await cache.persist(msal.getTokenCache());
+        if (endsSignIn(error)) await owners?.stopped(tokensOfRequest(request), cache.refreshes);
+        // Whoever renews says afterwards that the tokens work: one of both sees the other
+        if (mayRepeat && (await cache.renewedElsewhere())) continue;
+        throw error;
+      }
+    }
+  }
+
+  private async fromCache(
+    application: MsalApplication,
+    request: SilentRequest,
+  ): Promise<AccessGrant> {
+    const { client, scopes, homeAccountId, signInId, forceRefresh = false } = request;
+    const { cache, msal } = application;
+    const entry = await cache.open(tokensOfRequest(request));
     const account = entry === undefined ? undefined : accountOf(entry, client.authorityTenant);
     if (account === undefined) throw notSignedIn();
-    try {
-      const result = await application.run("silent", undefined, () =>
-        msal.acquireTokenSilent({
-          account: {
-            homeAccountId,
-            environment: account["environment"] ?? client.cloud.loginHost,
-            tenantId: account["realm"] ?? "",
-            username: account["username"] ?? "",
-            localAccountId: account["local_account_id"] ?? "",
-          },
-          scopes: [...scopes],
-          forceRefresh,
-        }),
-      );
-      return grantOf(result);
-    } catch (error) {
-      if (!isFailure(error, "oauth.interactionRequired")) throw error;
-      // The refresh token may have been replaced by another window while this one used the old one.
-      if (mayRepeat && (await cache.renewedElsewhere())) {
-        return await this.silentOnce(application, request, false);
-      }
-      // MSAL drops a refresh token that the platform calls bad from its memory, and does not tell the cache.
-      await cache.persist(msal.getTokenCache());
-      throw error;
-    }
+    const result = await application.run("silent", undefined, () =>
+      msal.acquireTokenSilent({
+        account: {
+          homeAccountId,
+          environment: account["environment"] ?? client.cloud.loginHost,
+          tenantId: account["realm"] ?? "",
+          username: account["username"] ?? "",
+          localAccountId: account["local_account_id"] ?? "",
+        },
+        scopes: [...scopes],
+        forceRefresh,
+      }),
+    );
+    const grant = grantOf(result, signInId);
+    return this.deps.owners === undefined ? grant : { ...grant, refreshes: cache.refreshes };
   }
 
   private silentApplication(client: OAuthClient): SilentApplication {
@@ -143,11 +170,11 @@ export class MsalTokens implements MailboxTokens {
     return created;
   }
 
-  private newApplication(client: OAuthClient): MsalApplication {
-    const { secrets, log, clock, fetch } = this.deps;
+  private newApplication(client: OAuthClient, signInId?: string): MsalApplication {
+    const { log, clock, fetch } = this.deps;
     // Looked up at each call: the editor replaces the global one to follow its proxy settings.
     const network = new MsalNetwork(fetch ?? ((...request) => globalThis.fetch(...request)), clock);
-    const cache = new MsalCachePlugin(client.clientId, secrets, this.cacheWrites, this.cacheKey);
+    const cache = new MsalCachePlugin(client.clientId, this.entries, signInId);
     return new MsalApplication(client, network, cache, log);
   }
 }
@@ -165,13 +192,17 @@ function applicationKey({
   return [cloud.loginHost, clientId, authorityTenant, certificate?.thumbprint ?? secret].join(" ");
 }
 
+function tokensOfRequest({ client, homeAccountId, signInId }: SilentRequest): TokensOf {
+  return { clientId: client.clientId, homeAccountId, signInId };
+}
+
 function notSignedIn(): Failure {
   return new Failure("oauth.interactionRequired", "No tokens are stored for this account.", {
     error: "no_tokens_found",
   });
 }
 
-function grantOf(result: AuthenticationResult | null): AccessGrant {
+function grantOf(result: AuthenticationResult | null, signInId?: string): AccessGrant {
   const account = result?.account ?? undefined;
   if (result === null || account === undefined || result.accessToken === "") {
     throw new Failure(
@@ -190,6 +221,7 @@ function grantOf(result: AuthenticationResult | null): AccessGrant {
       homeAccountId: account.homeAccountId,
       username: account.username,
       tenantId: account.tenantId,
+      ...(signInId === undefined ? {} : { signInId }),
     },
   };
 }

@@ -28,6 +28,8 @@ export interface SecretStoreParts {
   /** Told of every credential in the values that pass, so that it can be hidden in logs. */
   readonly hide: (value: string) => void;
   readonly log: Log;
+  /** What can be kept of a value to see whether another one is the same. */
+  readonly digest: (value: string) => string;
 }
 
 /** SecretStorage with limits, proof of writing, and change events that mean a change. */
@@ -35,7 +37,7 @@ export class EditorSecretStore implements SecretStore, Disposable {
   private readonly changed = new Emitter<string>();
   readonly onDidChange = this.changed.event;
   /** Digests of the values last seen; the editor's event repeats itself and comes for our own writes, too. */
-  private readonly seen = new Map<string, string>();
+  private readonly seen = new Map<string, string | undefined>();
   private readonly subscription: vscode.Disposable;
 
   constructor(private readonly parts: SecretStoreParts) {
@@ -44,7 +46,7 @@ export class EditorSecretStore implements SecretStore, Disposable {
 
   async get(key: string): Promise<string | undefined> {
     const value = await this.call("read", key, () => this.parts.storage.get(key));
-    await this.remember(key, value);
+    this.remember(key, value);
     return value;
   }
 
@@ -54,18 +56,23 @@ export class EditorSecretStore implements SecretStore, Disposable {
     if (bytes > warnBytes) this.parts.log.warn(`A stored secret has ${bytes} bytes.`);
     const before = this.seen.get(key);
     // Remembered first: the editor's event may come before the call returns.
-    await this.remember(key, value);
+    this.remember(key, value);
     const kept = await this.write(key, value).catch((error: unknown) => {
       this.seen.delete(key);
       throw error;
     });
-    if (kept !== value) throw notKept(key, kept === undefined ? "nothing came back" : "it differs");
+    if (kept !== value) {
+      const problem = kept === undefined ? "nothing came back" : "it differs";
+      // What had been kept before was changed by another window at the same time, unless the old value stayed
+      if (before === undefined || before === this.digest(kept)) throw notKept(key, problem);
+      this.remember(key, kept);
+    }
     if (before !== this.seen.get(key)) this.changed.fire(key);
   }
 
   async delete(key: string): Promise<void> {
     await this.call("delete", key, () => this.parts.storage.delete(key));
-    await this.noteChange(key, undefined);
+    this.noteChange(key, undefined);
   }
 
   async keys(): Promise<readonly string[]> {
@@ -96,33 +103,34 @@ export class EditorSecretStore implements SecretStore, Disposable {
   private async compare(key: string): Promise<void> {
     try {
       const value = await this.call("read", key, () => this.parts.storage.get(key));
-      await this.noteChange(key, value);
+      this.noteChange(key, value);
     } catch (error) {
       this.parts.log.warn(`A changed secret could not be read: ${String(error)}`);
     }
   }
 
-  private async noteChange(key: string, value: string | undefined): Promise<void> {
+  private noteChange(key: string, value: string | undefined): void {
     const before = this.seen.get(key);
-    await this.remember(key, value);
+    this.remember(key, value);
     if (before !== this.seen.get(key)) this.changed.fire(key);
   }
 
-  private async remember(key: string, value: string | undefined): Promise<void> {
+  private remember(key: string, value: string | undefined): void {
     if (value === undefined) {
       this.seen.delete(key);
       return;
     }
+    const digest = this.digest(value);
+    if (this.seen.get(key) === digest) return;
     for (const credential of credentialsIn(key, value)) this.parts.hide(credential);
-    this.seen.set(key, await digest(value));
+    this.seen.set(key, digest);
+  }
+
+  private digest(value: string | undefined): string | undefined {
+    return value === undefined ? undefined : this.parts.digest(value);
   }
 }
 
 function notKept(key: string, problem: string): Failure {
   return new Failure("secret.notKept", `The editor did not keep ${key}: ${problem}.`, { problem });
-}
-
-async function digest(value: string): Promise<string> {
-  const bytes = await crypto.subtle.digest("SHA-256", Buffer.from(value));
-  return Buffer.from(bytes).toString("base64");
 }

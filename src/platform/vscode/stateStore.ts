@@ -5,6 +5,7 @@ import type { Disposable } from "../../base/lifecycle";
 import { Failure } from "../../core/failure";
 import type { StateStore } from "../../core/ports";
 import { emptyState, type StoredState } from "../../core/storedState";
+import { OwnWrites, type Writers } from "./ownWrites";
 
 /** The one key in the editor's global state; the version is inside. */
 const stateKey = "entraMail.state";
@@ -21,13 +22,31 @@ const noticeOffKey = "entraMail.expiryNotice.off";
  */
 const watchedKey = "entraMail.state.watched";
 
+/** By then the editor has told all windows what one of them wrote. */
+const lookAgainMilliseconds = 2_000;
+
+type Change = (state: StoredState) => StoredState;
+
+export interface StateStoreParts {
+  /** Tells the writes of this window from those of others. */
+  readonly windowId: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Runs something later, without keeping the process alive. */
+  readonly later: (work: () => void, milliseconds: number) => void;
+}
+
+function later(work: () => void, milliseconds: number): void {
+  setTimeout(work, milliseconds).unref();
+}
+
 /** The keys that the editor may sync between computers. */
 export const syncedKeys: readonly string[] = [noticeOffKey];
 
 /**
  * The versioned entry in the editor's global state. What a newer version wrote is neither read nor overwritten.
- * The editor has no event for what another window wrote, so the entry is compared when this window gets the focus.
- * The editor brings such writes here in its own time: one made a moment ago may be seen at the next focus only.
+ * The editor has no event for what another window wrote, so the entry is compared when this window gets the focus,
+ * and a moment after this window has written: what another window has undone by then is made again.
  */
 export class EditorStateStore implements StateStore, Disposable {
   private readonly changed = new Emitter<void>();
@@ -39,7 +58,18 @@ export class EditorStateStore implements StateStore, Disposable {
   private told: string;
   private toldWatched: string;
 
-  constructor(private readonly memento: vscode.Memento) {
+  private readonly own: OwnWrites;
+  private closed = false;
+
+  constructor(
+    private readonly memento: vscode.Memento,
+    private readonly parts: StateStoreParts = {
+      windowId: crypto.randomUUID(),
+      now: Date.now,
+      later,
+    },
+  ) {
+    this.own = new OwnWrites(parts.windowId);
     this.told = this.textOf(stateKey);
     this.toldWatched = this.textOf(watchedKey);
     this.subscription = vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -64,19 +94,51 @@ export class EditorStateStore implements StateStore, Disposable {
       if (version > emptyState.version) {
         throw new Failure("state.newer", `The stored state has version ${version}.`, { version });
       }
-      const before = this.state;
-      const next = change(before);
-      const { watched, ...rest } = next;
-      await this.memento.update(stateKey, rest);
-      this.told = this.textOf(stateKey);
-      if (watched !== before.watched) {
-        await this.memento.update(watchedKey, watched);
-        this.toldWatched = this.textOf(watchedKey);
-      }
-      const { off } = next.expiryNotice;
-      if (off !== this.noticeOff) await this.memento.update(noticeOffKey, off);
-      this.changed.fire();
+      await this.write([...this.lost, change], change);
     });
+  }
+
+  /** The changes of this window that the stored state lacks. */
+  private get lost(): readonly Change[] {
+    return this.own.lost(this.writers, this.parts.now());
+  }
+
+  private get writers(): Writers | undefined {
+    return this.memento.get<{ readonly writers?: Writers }>(stateKey)?.writers;
+  }
+
+  /** @param fresh the one of the changes that is made for the first time */
+  private async write(changes: readonly Change[], fresh: Change | undefined): Promise<void> {
+    const before = this.state;
+    const next = changes.reduce((state, change) => change(state), before);
+    const { watched, ...rest } = next;
+    const writers = this.own.add(fresh, this.writers, this.parts.now());
+    const saved = this.memento.update(stateKey, { ...rest, writers });
+    this.told = this.textOf(stateKey);
+    await saved;
+    if (watched !== before.watched) {
+      await this.memento.update(watchedKey, watched);
+      this.toldWatched = this.textOf(watchedKey);
+    }
+    const { off } = next.expiryNotice;
+    if (off !== this.noticeOff) await this.memento.update(noticeOffKey, off);
+    this.changed.fire();
+    this.lookAgain();
+  }
+
+  /** Looks a moment later whether what was written is still there; what fails then, the next write tries again. */
+  private lookAgain(): void {
+    this.parts.later(() => {
+      if (this.closed) return;
+      this.compare();
+      void this.queue.run(() => this.makeAgain()).catch(() => undefined);
+    }, lookAgainMilliseconds);
+  }
+
+  private async makeAgain(): Promise<void> {
+    const { lost } = this;
+    if (lost.length === 0 || versionOf(this.memento.get(stateKey)) > emptyState.version) return;
+    await this.write(lost, undefined);
   }
 
   private get noticeOff(): boolean {
@@ -97,6 +159,7 @@ export class EditorStateStore implements StateStore, Disposable {
   }
 
   dispose(): void {
+    this.closed = true;
     this.subscription.dispose();
     this.changed.dispose();
   }

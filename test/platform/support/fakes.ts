@@ -61,6 +61,9 @@ export async function failureOf(work: Promise<unknown>): Promise<{
 /** One SecretStorage; several windows may share it. Counts what is asked of it. */
 export class MemorySecrets {
   readonly entries = new Map<string, string>();
+  /** Fires when a test says so. */
+  readonly changed = new Emitter<string>();
+  readonly onDidChange = this.changed.event;
   reads = 0;
   writes = 0;
   get = (key: string): Promise<string | undefined> => {

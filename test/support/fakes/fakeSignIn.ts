@@ -1,6 +1,9 @@
 import { throwIfAborted } from "../../../src/base/async";
 import { Emitter } from "../../../src/base/event";
 import { clouds } from "../../../src/core/cloud";
+import { isFailure } from "../../../src/core/failure";
+import type { TokensOf } from "../../../src/core/mailbox/mailbox";
+import { endsSignIn } from "../../../src/core/oauth/endsSignIn";
 import type {
   AccessGrant,
   AppTokenRequest,
@@ -15,6 +18,7 @@ import type {
   SignInInteraction,
   SignInRequest,
   SilentRequest,
+  TokenOwners,
 } from "../../../src/core/ports";
 
 export const tenantId = "11111111-1111-4111-8111-111111111111";
@@ -43,6 +47,8 @@ export class FakeMailboxTokens implements MailboxTokens {
   readonly signIns: SignInRequest[] = [];
   readonly silents: SilentRequest[] = [];
   readonly removed: string[] = [];
+  /** Told when the tokens stop working. */
+  owners: TokenOwners | undefined;
   /** What a sign-in or a silent request comes to; may throw. */
   answer: () => AccessGrant | Promise<AccessGrant>;
 
@@ -63,12 +69,20 @@ export class FakeMailboxTokens implements MailboxTokens {
   async silent(request: SilentRequest, signal: AbortSignal): Promise<AccessGrant> {
     throwIfAborted(signal);
     this.silents.push(request);
-    return await this.answer();
+    try {
+      return await this.answer();
+    } catch (error) {
+      const { client, homeAccountId, signInId } = request;
+      const tokens = { clientId: client.clientId, homeAccountId, signInId };
+      if (isFailure(error) && endsSignIn(error)) await this.owners?.stopped(tokens, 0);
+      throw error;
+    }
   }
 
-  async remove(clientId: string, homeAccountId: string): Promise<void> {
+  async remove({ clientId, homeAccountId, signInId }: TokensOf): Promise<void> {
     await Promise.resolve();
-    this.removed.push(`${clientId} ${homeAccountId}`);
+    const name = [clientId, homeAccountId, signInId].filter(Boolean).join(" ");
+    if (!this.removed.includes(name)) this.removed.push(name);
   }
 }
 

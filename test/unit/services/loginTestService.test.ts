@@ -4,6 +4,7 @@ import { Failure } from "../../../src/core/failure";
 import type { Transcript } from "../../../src/core/mail/probe";
 import type { LoginTarget } from "../../../src/core/ports";
 import { LoginTestService } from "../../../src/services/loginTestService";
+import { MailboxTokenOwners } from "../../../src/services/mailboxTokenOwners";
 import { MailboxService } from "../../../src/services/mailboxService";
 import { aGrant, aMailbox, aTranscript, aTranscriptEndingAt } from "../../support/builders";
 import { FakeClock } from "../../support/fakes/fakeClock";
@@ -23,6 +24,7 @@ function testerWith(transcript: Transcript, mailbox = aMailbox()) {
   const disk = emptyDisk({ mailboxes: [mailbox] });
   const tokens = new FakeMailboxTokens(aGrant());
   const state = new FakeStateStore(disk);
+  tokens.owners = new MailboxTokenOwners(state);
   const clock = new FakeClock();
   const shared = { state, settings: globalSettings, clock, log: silentLog };
   const mailboxes = new MailboxService({

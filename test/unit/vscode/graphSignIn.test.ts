@@ -335,7 +335,10 @@ describe("signing in to manage", () => {
     await world.choose("browser");
     await world.token("prompt");
     await settled();
-    const key = managementAccountKey(graphCommandLineTools.clientId, "home");
+    const key = managementAccountKey({
+      clientId: graphCommandLineTools.clientId,
+      homeAccountId: "home",
+    });
     await world.secrets.delete(key);
     await world.token("silent");
     assert.equal(world.tokens.silents.length, 1);

@@ -10,12 +10,14 @@ const cache = JSON.stringify({
   RefreshToken: { r: { secret: "refresh-token-canary" } },
   AppMetadata: {},
 });
-const cacheKey = tokenCacheKey("client", "u.t");
+const ignore = (): void => undefined;
+
+const cacheKey = tokenCacheKey({ clientId: "client", homeAccountId: "u.t" });
 
 describe("what the secret store tells the log to hide", () => {
   let entries: Map<string, string>;
   let hidden: string[];
-  let store: EditorSecretStore;
+  let open: () => EditorSecretStore;
 
   beforeEach(() => {
     entries = new Map();
@@ -33,9 +35,9 @@ describe("what the secret store tells the log to hide", () => {
       warn: () => undefined,
       error: () => undefined,
     };
-    store = new EditorSecretStore({ storage, hide: (value) => hidden.push(value), log });
+    const hide = (value: string): number => hidden.push(value);
+    open = () => new EditorSecretStore({ storage, hide, log, digest: (value) => value });
   });
-  afterEach(() => store.dispose());
 
   const cases: readonly (readonly [
     name: string,
@@ -54,12 +56,74 @@ describe("what the secret store tells the log to hide", () => {
     ["nothing of an empty token cache", cacheKey, "{}", []],
   ];
   for (const [name, key, value, hides] of cases) {
-    it(`${name}, when written and when read`, async () => {
-      await store.set(key, value);
+    it(`${name}, when written and when another window reads it`, async () => {
+      const [writer, reader] = [open(), open()];
+      await writer.set(key, value);
       assert.deepEqual(hidden, hides);
       hidden.length = 0;
-      await store.get(key);
+      await reader.get(key);
       assert.deepEqual(hidden, hides);
+      writer.dispose();
+      reader.dispose();
     });
   }
+});
+
+describe("what the secret store keeps", () => {
+  let entries: Map<string, string>;
+  let warnings: string[];
+  let store: EditorSecretStore;
+  /** What becomes of a value on its way into the store. */
+  let keep: (key: string, value: string) => void;
+
+  beforeEach(() => {
+    entries = new Map();
+    warnings = [];
+    keep = (key, value) => void entries.set(key, value);
+    store = new EditorSecretStore({
+      storage: {
+        keys: () => Promise.resolve([...entries.keys()]),
+        get: (key) => Promise.resolve(entries.get(key)),
+        store: (key, value) => Promise.resolve(keep(key, value)),
+        delete: (key) => Promise.resolve(void entries.delete(key)),
+        onDidChange: () => ({ dispose: ignore }),
+      },
+      hide: ignore,
+      log: { debug: ignore, info: ignore, warn: (text) => warnings.push(text), error: ignore },
+      digest: (value) => `digest of ${value}`,
+    });
+  });
+  afterEach(() => store.dispose());
+
+  const kibibyte = 1024;
+
+  it("warns of a value over 64 KiB, and refuses one over 256 KiB", async () => {
+    await store.set("key", "x".repeat(64 * kibibyte));
+    assert.deepEqual(warnings, []);
+    await store.set("key", "x".repeat(64 * kibibyte + 1));
+    assert.deepEqual(warnings, ["A stored secret has 65537 bytes."]);
+    await store.set("key", "x".repeat(256 * kibibyte));
+    await assert.rejects(store.set("key", "x".repeat(256 * kibibyte + 1)), {
+      code: "secret.notKept",
+    });
+    assert.equal(entries.get("key")?.length, 256 * kibibyte);
+  });
+
+  it("says so when nothing was written", async () => {
+    keep = () => undefined;
+    await assert.rejects(store.set("key", "new"), { code: "secret.notKept" });
+    entries.set("key", "old");
+    await store.get("key");
+    await assert.rejects(store.set("key", "new"), { code: "secret.notKept" });
+  });
+
+  it("does not take what another window did at the same time for that", async () => {
+    await store.set("key", "old");
+    keep = (key) => void entries.set(key, "theirs");
+    await store.set("key", "mine");
+    assert.equal(await store.get("key"), "theirs");
+    keep = (key) => void entries.delete(key);
+    await store.set("key", "mine");
+    assert.equal(await store.get("key"), undefined);
+  });
 });

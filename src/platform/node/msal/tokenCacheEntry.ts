@@ -7,6 +7,10 @@ export type CacheContent = Readonly<Record<string, Section>>;
 /** Sections whose entities say by `home_account_id` whose they are. */
 const ownedSections = ["Account", "IdToken", "AccessToken", "RefreshToken"] as const;
 
+/** Our own: how often the refresh token was replaced since the sign-in. MSAL does not look at it. */
+const countSection = "EntraMail";
+const countEntity = "refreshes";
+
 /** Belongs to the client, not to an account; each entry carries it along. */
 const sharedSection = "AppMetadata";
 
@@ -66,6 +70,24 @@ export function accountOf(
 export function refreshTokenOf(cache: CacheContent | undefined): unknown {
   const entity = Object.values(cache?.["RefreshToken"] ?? {})[0];
   return isRecord(entity) ? entity["secret"] : undefined;
+}
+
+/** How many refresh tokens were before the entry's own; 0 for an entry that does not tell. */
+export function refreshesOf(cache: CacheContent | undefined): number {
+  const count = record(cache?.[countSection]?.[countEntity])["count"];
+  return typeof count === "number" && Number.isSafeInteger(count) && count > 0 ? count : 0;
+}
+
+/** The same entry with another count. */
+export function withRefreshes(cache: CacheContent, count: number): CacheContent {
+  const { [countSection]: _before, ...rest } = cache;
+  return count === 0 ? rest : { ...rest, [countSection]: { [countEntity]: { count } } };
+}
+
+/** An entry that was written by somebody who did not know the newest refresh token, with that token in it. */
+export function restoreRefresh(stored: CacheContent, newest: CacheContent): CacheContent {
+  const restored = { ...newest["RefreshToken"] };
+  return withRefreshes({ ...stored, RefreshToken: restored }, refreshesOf(newest));
 }
 
 function merge(
