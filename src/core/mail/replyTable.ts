@@ -69,8 +69,9 @@ export const offersOthers =
 
 /** Reads a transcript: did it end in an open mailbox, and if not, what kind of end was it. */
 export function readBy(table: ReplyTable, transcript: Transcript): Reading {
-  const { open, send } = transcript;
-  if (open?.accepted === true && send?.accepted !== false) return { ok: true };
+  const { open, send, stages } = transcript;
+  const undisturbed = stages.every(({ outcome }) => outcome === "ok");
+  if (open?.accepted === true && send?.accepted !== false && undisturbed) return { ok: true };
   const stage = failedStage(transcript);
   const problem = table.find(([, test]) => test(transcript, stage))?.[0] ?? "unclear";
   return { ok: false, problem, stage };

@@ -1,4 +1,4 @@
-import type { Answer } from "../../../core/mail/probe";
+import type { Answer, StageId } from "../../../core/mail/probe";
 import { LineSplitter } from "../mail/lineSplitter";
 import type { Heard } from "../mail/mailLogin";
 import type { StageRecorder } from "../mail/stageRecorder";
@@ -9,6 +9,13 @@ export interface ProtocolFault {
   readonly code: "PROTOCOL";
   readonly text: string;
 }
+
+/** Commands that begin a stage. */
+const stageOf: Readonly<Partial<Record<string, StageId>>> = {
+  STARTTLS: "tls",
+  AUTHENTICATE: "authenticate",
+  EXAMINE: "open",
+};
 
 /**
  * Listens to a connection from the side: to what the server says, as it says it, and to the names of the
@@ -41,8 +48,8 @@ export class ImapConversation implements Heard {
     this.command = { tag, name };
     if (name === "CAPABILITY") return;
     if (this.recorder.under === "capability") this.recorder.finish(this.capabilityWords());
-    if (name === "AUTHENTICATE") this.recorder.begin("authenticate");
-    if (name === "EXAMINE") this.recorder.begin("open");
+    const stage = stageOf[name];
+    if (stage !== undefined) this.recorder.begin(stage);
   }
 
   private hear(line: string): void {

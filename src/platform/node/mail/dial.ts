@@ -67,7 +67,8 @@ export function watchTls(
   recorder: StageRecorder,
   { onCertificate, onSecure }: TlsListener,
 ): void {
-  recorder.begin("tls");
+  // After STARTTLS the stage is under way
+  if (recorder.under !== "tls") recorder.begin("tls");
   let facts: TlsFacts | undefined;
   // The handshake is done and Node is about to judge the certificate: a refused one cannot be read after that.
   secure.prependListener("secure", () => {

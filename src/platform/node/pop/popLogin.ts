@@ -29,7 +29,8 @@ export class PopLogin extends MailLogin {
     socket.on("close", () => this.stop("CLOSED", "The server closed the connection."));
     this.recorder.begin("greeting");
     const wire = new PopWire(socket, {
-      onUnasked: (line) => this.hearUnasked(line),
+      // What was answered just before ends its stage first
+      onUnasked: (line) => void setImmediate(() => this.hearUnasked(line)),
       onFault: (words) => this.fault(words),
     });
     if (!this.hearGreeting(await wire.line())) return;

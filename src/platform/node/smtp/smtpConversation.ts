@@ -19,6 +19,8 @@ export class SmtpConversation implements Heard {
   send: Answer | undefined;
   bye: string | undefined;
   private command = "";
+  /** How many answers are due; the greeting is the first. */
+  private awaited = 1;
   private isSecure: boolean;
 
   constructor(
@@ -43,6 +45,13 @@ export class SmtpConversation implements Heard {
   commandSent(line: string): void {
     this.command = /^[A-Z]+/.exec(line)?.[0] ?? "";
     if (this.command === "EHLO") this.recorder.begin("capability");
+    if (this.command === "STARTTLS") this.recorder.begin("tls");
+    this.expect();
+  }
+
+  /** One more answer is due. */
+  expect(): void {
+    this.awaited += 1;
   }
 
   /** @param text one answer, with all its lines */
@@ -50,6 +59,10 @@ export class SmtpConversation implements Heard {
     const reply = parseSmtpReply(text);
     // RFC 5321 §4.2.1: with 421 a server may leave at any time
     if (reply?.code === "421") this.leave(reply);
+    this.awaited -= 1;
+    if (this.awaited < 0) {
+      return this.end("PROTOCOL", "The server answered what was not asked.");
+    }
     if (this.greeting === undefined) return this.hearGreeting(text, reply);
     if (this.command === "EHLO") this.hearExtensions(reply);
     if (this.command === "STARTTLS") this.hearStartTls(reply);

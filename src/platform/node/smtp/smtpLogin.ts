@@ -114,6 +114,8 @@ export class SmtpLogin extends MailLogin {
     if (sendTo === undefined) return true;
     await done((callback) => client.reset(callback));
     this.recorder.begin("send");
+    // The answer to the message itself follows no command
+    this.heard.expect();
     const message = testMessage(address, sendTo, new Date(), randomUUID());
     const text = await new Promise<string>((resolve, reject) =>
       client.send({ from: address, to: [sendTo] }, message, (error, info) => {
