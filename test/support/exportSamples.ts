@@ -65,6 +65,22 @@ export const exportCases: Readonly<Record<string, (exporter: Exporter) => Export
         tokenSource: tokenSources?.at(-1) ?? "tokenCommand",
       },
     }),
+  // A service without a user
+  app: () =>
+    anExportInput({
+      mailbox: {
+        kind: "appOnly",
+        username: "",
+        authorityTenant: "8d3ac4a8-0c0c-4e7a-b2ee-8f3a9b1f6d10",
+      },
+      registration: {
+        name: "archive-export",
+        client: "confidential",
+        audience: "AzureADMyOrg",
+        objectId: "0a4b7a52-3c5e-4f0b-9a54-6f1d1f7c2b11",
+        enterpriseObjectId: "b2d5a3f4-9a1e-4c77-8f0e-2e7f6a9c5d22",
+      },
+    }),
   // An account of outlook.com with a registration that was entered by hand
   personal: () =>
     anExportInput({

@@ -42,6 +42,7 @@ export function exportRegistration(
         client,
         audience: registration.signInAudience,
         tenantId: registration.tenantId,
+        objectId: registration.objectId,
       };
 }
 

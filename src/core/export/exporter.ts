@@ -78,6 +78,10 @@ export interface ExportRegistration {
   readonly audience?: SignInAudience | undefined;
   /** Directory (tenant) ID. */
   readonly tenantId?: string | undefined;
+  /** Object id of the registration. */
+  readonly objectId?: string | undefined;
+  /** Object id of its ENTERPRISE application, where that was read. */
+  readonly enterpriseObjectId?: string | undefined;
 }
 
 export interface ExportOptions {
