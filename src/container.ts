@@ -9,6 +9,7 @@ import type {
   ClientCredentialProof,
   ConsentDirectory,
   Dialer,
+  LicenceReader,
   MailboxTokens,
   PeopleDirectory,
 } from "./core/ports";
@@ -174,7 +175,17 @@ export function createContainer(
     ...shared,
   });
   const mailboxes = new MailboxService({ tokens, appTokens, ...shared });
-  const loginTests = new LoginTestService({ mailboxes, dialers, machine, ...shared });
+  const licences = lazyPort<LicenceReader>(async () => {
+    const { GraphLicences } = await import("./platform/node/graphMailDialer");
+    return new GraphLicences();
+  }, ["read"]);
+  const loginTests = new LoginTestService({
+    mailboxes,
+    dialers,
+    licences,
+    machine,
+    ...shared,
+  });
   const tokenCommand = new TokenCommandService({
     issuer: mailboxes,
     servers: tokenServers,

@@ -1,6 +1,7 @@
 import type { Event } from "../base/event";
 import type { Cloud } from "./cloud";
 import type { Interaction } from "./graphCall";
+import type { LicenceReading } from "./mail/licence";
 import type { Stage, Transcript } from "./mail/probe";
 import type { GraphAccess } from "./management/graphAccess";
 import type { MailboxAccount, TokensOf } from "./mailbox/mailbox";
@@ -234,6 +235,12 @@ export interface Dialer {
     signal: AbortSignal,
     onStage: (stage: Stage) => void,
   ): Promise<Transcript>;
+}
+
+/** Reads whether the account whose token it is has a mailbox. */
+export interface LicenceReader {
+  /** @param accessToken for Graph, with User.Read. @throws what the connection throws; CodedError `timeout`; CancelledError */
+  read(cloud: Cloud, accessToken: string, signal: AbortSignal): Promise<LicenceReading>;
 }
 
 // ---------------------------------------------------------------- this editor's stores

@@ -8,7 +8,16 @@ import { checkSaslValues } from "../core/mail/sasl";
 import type { Mailbox } from "../core/mailbox/mailbox";
 import { readTokenInfo, type TokenInfo } from "../core/oauth/tokenInfo";
 import { isConsentMissing } from "../core/oauth/consentMissing";
-import type { AccessGrant, Clock, Dialer, Log, LoginTarget, SettingsReader } from "../core/ports";
+import type {
+  AccessGrant,
+  Clock,
+  Dialer,
+  LicenceReader,
+  Log,
+  LoginTarget,
+  SettingsReader,
+} from "../core/ports";
+import { checkLicence } from "./licenceCheck";
 import { cloudOfMailbox } from "./mailboxCloud";
 
 /** Where an attempt gets its mailbox and its token. */
@@ -20,11 +29,13 @@ interface GrantSource {
     signal: AbortSignal,
     options?: { readonly forceRefresh?: boolean },
   ): Promise<AccessGrant>;
+  profileGrant(mailboxId: string, signal: AbortSignal): Promise<AccessGrant>;
 }
 
 export interface LoginAttemptParts {
   readonly mailboxes: GrantSource;
   readonly dialers: Readonly<Record<ProtocolId, Dialer>>;
+  readonly licences: LicenceReader;
   readonly settings: SettingsReader;
   readonly clock: Clock;
   readonly log: Log;
@@ -84,7 +95,12 @@ export async function attemptLogin(
     const { account } = grant;
     const now = clock.now();
     const { findings } = judge({ transcript, token, account, address, cloud, now });
-    return { mailbox, transcript, token, findings };
+    return {
+      mailbox,
+      transcript,
+      token,
+      findings: await checkLicence(parts, mailbox, cloud, findings, signal),
+    };
   } catch (error) {
     const { explainFailure, notPermitted } = await import("../core/diagnosis/onDemand");
     const finding = explainFailure(error);

@@ -3,7 +3,7 @@ import type { ProbeResult, ProtocolId, Stage, Transcript } from "../core/mail/pr
 import { protocols } from "../core/mail/protocol";
 import type { Mailbox } from "../core/mailbox/mailbox";
 import type { TokenInfo } from "../core/oauth/tokenInfo";
-import type { Clock, Dialer, Log, SettingsReader, StateStore } from "../core/ports";
+import type { Clock, Dialer, LicenceReader, Log, SettingsReader, StateStore } from "../core/ports";
 import type { MailboxService } from "./mailboxService";
 
 /** One login test from beginning to end, for the report. */
@@ -25,6 +25,7 @@ export interface LoginTestOptions {
 export interface LoginTestServiceParts {
   readonly mailboxes: MailboxService;
   readonly dialers: Readonly<Record<ProtocolId, Dialer>>;
+  readonly licences: LicenceReader;
   readonly state: StateStore;
   readonly settings: SettingsReader;
   readonly clock: Clock;

@@ -63,6 +63,20 @@ export class MailboxGrants {
     return grant;
   }
 
+  /**
+   * A token that may read who signed in (Graph User.Read), where somebody agreed to it. Nothing is noted about the
+   * sign-in, whatever comes of it.
+   * @throws as {@link grant}
+   */
+  async profileGrant(mailboxId: string, signal: AbortSignal): Promise<AccessGrant> {
+    const mailbox = this.store.get(mailboxId);
+    const cloud = cloudOfMailbox(mailbox, this.parts.settings);
+    const client = await oauthClientOf(cloud, mailbox, this.parts);
+    const scopes = [`https://${cloud.graphHost}/User.Read`, "offline_access"];
+    const { homeAccountId, signInId } = mailbox.account;
+    return await this.parts.tokens.silent({ client, scopes, homeAccountId, signInId }, signal);
+  }
+
   private ask(
     { account: { homeAccountId, signInId }, ...mailbox }: Mailbox,
     client: OAuthClient,

@@ -90,6 +90,12 @@ export class MailboxService implements Disposable {
     return await grants.grant(mailboxId, protocol, signal, options);
   }
 
+  /** A token for reading who signed in. @throws as {@link grant} */
+  async profileGrant(mailboxId: string, signal: AbortSignal): Promise<AccessGrant> {
+    const { grants } = await this.work();
+    return await grants.profileGrant(mailboxId, signal);
+  }
+
   /** Forgets the mailbox and, when no other mailbox uses them, its tokens. @throws Failure `secret.unreadable` */
   async signOut(mailboxId: string): Promise<void> {
     const { grants } = await this.work();

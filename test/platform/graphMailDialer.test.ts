@@ -6,11 +6,13 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
+import { clouds } from "../../src/core/cloud";
 import type { Stage, Transcript } from "../../src/core/mail/probe";
 import { readGraphReply } from "../../src/core/mail/graphReply";
 import type { LoginTarget } from "../../src/core/ports";
-import { GraphMailDialer } from "../../src/platform/node/graphMailDialer";
+import { GraphLicences, GraphMailDialer } from "../../src/platform/node/graphMailDialer";
 import { tlsMaterial, type TlsMaterial } from "../sandbox/tls";
+import { mapHosts, unmapHosts } from "../support/hostMap.cjs";
 import { trustAuthority } from "../support/trustAuthority";
 import { failureOf } from "./support/fakes";
 
@@ -47,7 +49,11 @@ describe("GraphMailDialer", function () {
   let endTrust: (() => void) | undefined;
 
   before(async () => {
-    keys = await tlsMaterial(join(folder, "good"), ["localhost", "127.0.0.1"]);
+    keys = await tlsMaterial(join(folder, "good"), [
+      "localhost",
+      "127.0.0.1",
+      "graph.microsoft.com",
+    ]);
     otherName = await tlsMaterial(join(folder, "other"), ["another.test"]);
     endTrust = trustAuthority(keys.caFile);
   });
@@ -280,5 +286,26 @@ describe("GraphMailDialer", function () {
     const failure = await failureOf(login(port, { address: "ada@contoso.test\r\nx: y" }));
     assert.equal(failure.code, "input.invalid");
     assert.deepEqual(seen, []);
+  });
+
+  it("reads the plans of who signed in", async () => {
+    const plan = { servicePlanName: "EXCHANGE_S_ENTERPRISE", provisioningStatus: "Success" };
+    const answers: readonly (readonly [Handler, string])[] = [
+      [json(200, { value: [{ servicePlans: [plan] }] }), "mailbox"],
+      [json(200, { value: [] }), "none"],
+      [refusal(403, "Authorization_RequestDenied"), "unknown"],
+    ];
+    for (const [handler, reading] of answers) {
+      const { port, seen } = await serve(handler);
+      mapHosts({ "graph.microsoft.com:443": `127.0.0.1:${port}` });
+      try {
+        const never = new AbortController().signal;
+        const licences = new GraphLicences();
+        assert.equal(await licences.read(clouds.global, accessToken, never), reading);
+      } finally {
+        unmapHosts(["graph.microsoft.com:443"]);
+      }
+      assert.deepEqual(seen, ["GET /v1.0/me/licenseDetails?$select=servicePlans"]);
+    }
   });
 });

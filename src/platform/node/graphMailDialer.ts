@@ -2,6 +2,8 @@ import { checkSaslValues } from "../../core/mail/sasl";
 import { GraphMailLogin } from "./graphMail/graphMailLogin";
 import { LoginDialer } from "./mail/loginDialer";
 
+export { GraphLicences } from "./graphMail/licences";
+
 /** Login tests of Microsoft Graph: the Inbox folder is read. */
 export class GraphMailDialer extends LoginDialer {
   constructor() {

@@ -33,6 +33,7 @@ const causes: Readonly<Record<string, Message>> = {
   protocolClosedPersonal: message("switched off"),
   inboxRefused: message("the inbox did not open"),
   noMailbox: message("no mailbox in Exchange Online"),
+  noLicence: message("no Exchange Online licence"),
   graphTokenRefused: message("the access token was not taken"),
   graphSharedDenied: message("not shared with the person who signs in"),
   graphDenied: message("a policy leaves this mailbox out"),

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { CancelledError } from "../../../src/base/errors";
 import { Failure } from "../../../src/core/failure";
+import type { LicenceReading } from "../../../src/core/mail/licence";
 import type { Transcript } from "../../../src/core/mail/probe";
 import type { LoginTarget } from "../../../src/core/ports";
+import { consumersTenantId } from "../../../src/core/oauth/authority";
 import { LoginTestService } from "../../../src/services/loginTestService";
 import { MailboxTokenOwners } from "../../../src/services/mailboxTokenOwners";
 import { MailboxService } from "../../../src/services/mailboxService";
@@ -42,14 +44,28 @@ function testerWith(transcript: Transcript, mailbox = aMailbox()) {
       return transcript;
     },
   };
+  const licences = {
+    answer: "mailbox" as LicenceReading,
+    asked: 0,
+    read(): Promise<LicenceReading> {
+      this.asked += 1;
+      return Promise.resolve(this.answer);
+    },
+  };
   const tester = new LoginTestService({
     ...shared,
     mailboxes,
     dialers: { imap: dialer, smtp: dialer, pop: dialer, graph: dialer },
+    licences,
     machine: "ada-laptop",
   });
-  return { tester, tokens, targets, disk, dialer };
+  return { tester, tokens, targets, disk, dialer, licences };
 }
+
+const idsOf = async ({ tester }: ReturnType<typeof testerWith>): Promise<readonly string[]> => {
+  const { result } = await tester.test("mailbox", "imap", never, noStage);
+  return result.findings.map(({ id }) => id);
+};
 
 describe("testing an IMAP login", () => {
   it("reports an open mailbox, and keeps the result with it", async () => {
@@ -229,5 +245,43 @@ describe("testing an IMAP login", () => {
       [["notPermitted", "information"]],
     );
     assert.equal(disk.state.mailboxes[0]?.needsSignIn, false);
+  });
+
+  describe("looks for the licence", () => {
+    const closed = aTranscriptEndingAt("authenticate", {
+      authenticate: {
+        accepted: false,
+        status: "NO",
+        text: "AUTHENTICATE failed.",
+        challenge: undefined,
+      },
+    });
+    it("where a refusal could come from it, and says so where there is none", async () => {
+      const world = testerWith(closed);
+      world.licences.answer = "none";
+      assert.deepEqual(await idsOf(world), ["noLicence"]);
+    });
+
+    it("but leaves the finding where there is one, or nobody can tell", async () => {
+      for (const answer of ["mailbox", "unknown"] as const) {
+        const world = testerWith(closed);
+        world.licences.answer = answer;
+        assert.deepEqual(await idsOf(world), ["protocolClosed"]);
+        assert.equal(world.licences.asked, 1);
+      }
+    });
+
+    it("not for another's mailbox, a personal account, or a login that works", async () => {
+      const account = { ...aMailbox().account, tenantId: consumersTenantId };
+      const worlds = [
+        testerWith(closed, aMailbox({ address: "support@contoso.test" })),
+        testerWith(closed, aMailbox({ account })),
+        testerWith(aTranscript()),
+      ];
+      for (const world of worlds) {
+        await idsOf(world);
+        assert.equal(world.licences.asked, 0);
+      }
+    });
   });
 });
