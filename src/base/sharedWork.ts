@@ -13,11 +13,6 @@ interface Running<T> {
 export class SharedWork<T> {
   private readonly running = new Map<string, Running<T>>();
 
-  /** True while that work is under way. */
-  has(key: string): boolean {
-    return this.running.has(key);
-  }
-
   async run(
     key: string,
     signal: AbortSignal,

@@ -4,6 +4,7 @@ import { type FailureCode, isFailure } from "../core/failure";
 import { saslUser } from "../core/mail/loginTarget";
 import { protocols } from "../core/mail/protocol";
 import type { Mailbox } from "../core/mailbox/mailbox";
+import { isConsentMissing } from "../core/oauth/consentMissing";
 import type { AccessGrant, Clock, Log, StateStore } from "../core/ports";
 import type { TokenAnswer } from "../core/tokenCommand/answer";
 import { RateLimit } from "../core/tokenCommand/rateLimit";
@@ -13,10 +14,10 @@ import { servedMailbox } from "../core/tokenCommand/served";
 import type { TokenIssuer } from "../core/tokenCommand/tokenPorts";
 
 /**
- * What a mailbox may be asked at once after a pause, and then for ever. Calls that wait for the same token are one: a
- * mail program that opens a thousand folders is answered, one that calls in a loop is told to wait.
+ * How often a mailbox may be asked: a mail program that opens a thousand folders at once is answered, one that calls in
+ * a loop is told to wait.
  */
-const rate = { burst: 60, perSecond: 5 } as const;
+const rate = { burst: 1_000, perSecond: 5 } as const;
 
 export interface TokenAnswersParts {
   readonly issuer: TokenIssuer;
@@ -53,8 +54,8 @@ export class TokenAnswers {
     const served = tokenCommand.since === undefined ? [] : tokenCommand.served;
     const mailbox = servedMailbox(request, served, mailboxes);
     if (mailbox === undefined) return refused("notListed");
+    if (!this.limit.take(mailbox.id)) return refused("tooMany");
     const work = `${request.protocol} ${mailbox.id}`;
-    if (!this.grants.has(work) && !this.limit.take(mailbox.id)) return refused("tooMany");
     try {
       const grant = await this.grants.run(work, signal, (shared) =>
         this.parts.issuer.grant(mailbox.id, request.protocol, shared),
@@ -73,7 +74,7 @@ function tokenAnswer(
   grant: AccessGrant,
 ): TokenAnswer {
   const { accessToken, expiresAt } = grant;
-  const user = saslUser(mailbox, protocols[protocol]);
+  const user = saslUser(mailbox, protocols[protocol]) || mailbox.address;
   return { kind: "token", token: { accessToken, user, expiresAt } };
 }
 
@@ -89,6 +90,7 @@ const refusalsByCode: Readonly<Partial<Record<FailureCode, RefusalId>>> = {
 function refusalOf(error: unknown): RefusalId {
   // Signed out between the look at the list and the token
   if (isFailure(error) && error.facts["input"] === "mailbox") return "notListed";
+  if (isConsentMissing(error)) return "notPermitted";
   return (isFailure(error) ? refusalsByCode[error.code] : undefined) ?? "failed";
 }
 

@@ -35,10 +35,14 @@ export function servedMailbox(
   );
 }
 
-/** The protocols that the sign-in of a mailbox was for: what is offered first. */
+/** The protocols that the sign-in of a mailbox was for, or that a test has proven: what is offered first. */
 export function signedInFor(mailbox: Mailbox, cloud: Cloud): readonly ProtocolId[] {
   return protocolList
-    .filter((protocol) => mailbox.scopes.includes(protocolScope(cloud, protocol)))
+    .filter(
+      (protocol) =>
+        mailbox.scopes.includes(protocolScope(cloud, protocol)) ||
+        mailbox.probes[protocol.id]?.ok === true,
+    )
     .map(({ id }) => id);
 }
 

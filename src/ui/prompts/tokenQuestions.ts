@@ -2,7 +2,7 @@ import { CancelledError } from "../../base/errors";
 import { message } from "../../base/message";
 import { clouds } from "../../core/cloud";
 import { protocols } from "../../core/mail/protocol";
-import type { Mailbox } from "../../core/mailbox/mailbox";
+import { type Mailbox, isAppOnly } from "../../core/mailbox/mailbox";
 import {
   type ServedProtocol,
   sameServed,
@@ -72,8 +72,11 @@ interface ServedChoice extends Choice<ServedProtocol> {
 }
 
 function servedChoice(ui: TokenUi, value: ServedProtocol): ServedChoice {
-  const { address, registrationName } = ui.mailboxes.get(value.mailboxId);
-  const note = isSignedIn(ui, value) ? "" : words(message("not part of the sign-in"));
+  const mailbox = ui.mailboxes.get(value.mailboxId);
+  const { address, registrationName } = mailbox;
+  // What an app may do by itself is known to nobody before it is tried
+  const known = isAppOnly(mailbox) || isSignedIn(ui, value);
+  const note = known ? "" : words(message("not part of the sign-in"));
   return {
     label: `${pickText(address)}: ${protocols[value.protocol].name}`,
     description: [pickText(registrationName), note].filter(Boolean).join(" · "),

@@ -42,6 +42,20 @@ describe("what is served", () => {
     assert.deepEqual(signedInFor(aMailbox({ scopes }), clouds.global), ["imap", "smtp"]);
   });
 
+  it("is offered first for what a test has proven, too", () => {
+    const proven = {
+      at: "2026-11-21T12:00:00.000Z",
+      milliseconds: 1,
+      messages: undefined,
+      findings: [],
+    };
+    const probes = {
+      pop: { ...proven, protocol: "pop", ok: true },
+      smtp: { ...proven, protocol: "smtp", ok: false },
+    } as const;
+    assert.deepEqual(signedInFor(aMailbox({ scopes: [], probes }), clouds.global), ["pop"]);
+  });
+
   it("is named by protocol, in the order of the list", () => {
     const all = servable([ada, eve]);
     assert.equal(all.length, 8);
