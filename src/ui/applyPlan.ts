@@ -115,6 +115,7 @@ function nextSteps(registration: Registration, secretStored: boolean): readonly 
   if (allowsSignIn(registration)) {
     return [
       { title: message("Sign In Mailbox"), command: "entraMail.signInMailbox" },
+      ...(secretStored ? [copySecret] : []),
       exportConfiguration,
     ];
   }

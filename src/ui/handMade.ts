@@ -2,7 +2,7 @@ import { Failure } from "../core/failure";
 import type { HandMadeSignIn } from "../core/oauth/handMadeRequests";
 import { pasteRedirectOf } from "../core/oauth/pasteRedirect";
 import { signInScopes } from "../core/oauth/scopes";
-import { endpointTenant } from "../core/registration/endpoints";
+import { authorityTenantOf } from "../core/registration/audience";
 import type { Registration } from "../core/registration/registration";
 import type { Ui } from "./parts";
 
@@ -24,7 +24,7 @@ export function handMadeSignIn(
   const { cloud } = settings;
   return {
     cloud,
-    tenant: endpointTenant(registration, registrations.tenantOf(registration)),
+    tenant: authorityTenantOf(registration.signInAudience, registrations.tenantOf(registration)),
     clientId: registration.appId,
     confidential: redirect.platform === "web",
     redirectUri: redirect.uri,

@@ -88,7 +88,10 @@ export async function create(workbench: Workbench): Promise<void> {
 export interface MailboxAnswers {
   readonly registration: string;
   readonly address: string;
-  readonly flow: "Browser on this computer" | "Code on any device";
+  readonly flow:
+    | "Browser on this computer"
+    | "Code on any device"
+    | "Any browser, and paste its address";
 }
 
 /** Answers the questions of Sign In Mailbox; the sign-in itself starts with the last answer. */

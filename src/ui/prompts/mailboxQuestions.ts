@@ -31,12 +31,10 @@ const reasons: Readonly<Record<SignInObstacle, Message>> = {
   loopbackMissing: message(
     "not possible: the registration lacks the redirect URI http://localhost",
   ),
-  redirectMissing: message(
-    "not possible: the registration has no redirect URI that a browser shows",
-  ),
+  redirectMissing: message("not possible: it has no redirect URI that a browser shows"),
   publicFlowsOff: message("not possible: the registration does not allow public client flows"),
-  noUser: message("not possible: the registration has application permissions only"),
-  noRoles: message("not possible: the registration has no application permissions"),
+  noUser: message("not possible: it has application permissions only"),
+  noRoles: message("not possible: it has no application permissions"),
   personalOnly: message("not possible: personal accounts are opened by their owner only"),
 };
 

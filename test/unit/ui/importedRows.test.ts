@@ -90,8 +90,10 @@ async function offered(objectId: string, stored: boolean): Promise<readonly stri
 describe("the menus of a registration that was entered by hand", () => {
   beforeEach(resetEditor);
   const always = [
+    "copyAuthorizeUrl",
     "copyClientId",
     "copyEndpoints",
+    "copyTokenRequest",
     "copyValue",
     "deleteRegistration",
     "exportConfiguration",

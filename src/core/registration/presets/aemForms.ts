@@ -49,7 +49,7 @@ export const aemForms: Preset = {
   followUps: [
     {
       text: message(
-        "Sign in as the mailbox once, to get the refresh token that AEM Forms asks for. When sending fails later, make a new one; it takes a few minutes to take effect.",
+        "Sign in as the mailbox once, to get the refresh token that AEM Forms asks for: by hand with Entra Mail: Copy Authorize URL and Entra Mail: Copy Token Request as cURL. When sending fails later, make a new one; it takes a few minutes to take effect.",
       ),
     },
     {
