@@ -36,6 +36,11 @@ export function usualHost(symptom: Pick<Symptom, "transcript" | "cloud" | "accou
   return protocolOf(symptom).host(symptom.cloud, accounts) ?? symptom.cloud.imapHost;
 }
 
+/** False where a person named another host. */
+export function isUsualHost(symptom: Pick<Symptom, "transcript" | "cloud" | "account">): boolean {
+  return symptom.transcript.host.toLowerCase() === usualHost(symptom).toLowerCase();
+}
+
 /** The server saw the token and did not let it in. */
 export function isDenied({ problem }: Pick<Symptom, "problem">): boolean {
   return (

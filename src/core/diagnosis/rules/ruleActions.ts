@@ -8,6 +8,14 @@ export const signInForMail: FindingAction = {
 
 export const testAgain: FindingAction = { kind: "testAgain", title: message("Test Again") };
 
+/** A host that a person typed is theirs to change. */
+export const editMailHosts: FindingAction = {
+  kind: "runCommand",
+  title: message("Edit Mail Hosts"),
+  command: "entraMail.editMailHosts",
+  onTarget: true,
+};
+
 /** The cloud decides the hosts. */
 export const chooseCloud: FindingAction = {
   kind: "openSettings",

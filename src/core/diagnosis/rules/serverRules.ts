@@ -1,8 +1,8 @@
 import { message } from "../../../base/message";
 import type { Rule } from "../rule";
 import { protocols } from "../../mail/protocol";
-import { usualHost } from "../symptom";
-import { chooseCloud, testAgain } from "./ruleActions";
+import { isUsualHost, usualHost } from "../symptom";
+import { chooseCloud, editMailHosts, testAgain } from "./ruleActions";
 
 /** A server was reached, and the token is not what it minded. */
 export const serverRules: readonly Rule[] = [
@@ -60,7 +60,7 @@ export const serverRules: readonly Rule[] = [
               "It does not offer XOAUTH2. For Microsoft mailboxes the host is {0}, whatever the domain of the address.",
               usualHost(symptom),
             ),
-            actions: [chooseCloud],
+            actions: [isUsualHost(symptom) ? chooseCloud : editMailHosts],
           },
   },
   {

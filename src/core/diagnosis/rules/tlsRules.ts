@@ -2,8 +2,8 @@ import { type Message, message } from "../../../base/message";
 import { evidence } from "../evidence";
 import type { Evidence } from "../finding";
 import type { Rule } from "../rule";
-import { type Symptom, usualHost } from "../symptom";
-import { chooseCloud, testAgain } from "./ruleActions";
+import { isUsualHost, type Symptom, usualHost } from "../symptom";
+import { editMailHosts, testAgain } from "./ruleActions";
 
 const untrusted = message(
   "The certificate was not issued by an authority this computer trusts. A virus scanner or a company proxy that reads along shows one of its own; ask those who run it for their certificate authority.",
@@ -45,7 +45,7 @@ const otherHostRule: Rule = {
     const { problem, transcript } = symptom;
     const usual = usualHost(symptom);
     if (problem !== "tls" || !isWrongName(transcript.failure?.code)) return undefined;
-    if (transcript.host.toLowerCase() === usual.toLowerCase()) return undefined;
+    if (isUsualHost(symptom)) return undefined;
     return {
       title: message("{0} is not a mail server of Microsoft.", transcript.host),
       explanation: message(
@@ -54,7 +54,7 @@ const otherHostRule: Rule = {
         usual,
       ),
       evidence: certificate(symptom),
-      actions: [{ kind: "copyText", title: message("Copy Host Name"), text: usual }, chooseCloud],
+      actions: [editMailHosts, { kind: "copyText", title: message("Copy Host Name"), text: usual }],
     };
   },
 };

@@ -248,7 +248,7 @@ const imapRows: readonly JudgeRow[] = [
     },
     "tlsOtherHost",
     /mail\.contoso\.test is not a mail server of Microsoft.*outlook\.office365\.com/s,
-    "copyText",
+    "runCommand",
   ],
   [
     "answers that are none",

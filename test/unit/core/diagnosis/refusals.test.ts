@@ -79,7 +79,10 @@ describe("refusals on record", () => {
       renderMessage(findings[0].explanation),
       "Its certificate is for hosting.example, so the sign-in was not sent. For Microsoft mailboxes the host is outlook.office365.com, whatever the domain of the address.",
     );
-    assert.equal(subject(findings[0].actions[0]), "outlook.office365.com");
+    assert.deepEqual(findings[0].actions.map(subject), [
+      "entraMail.editMailHosts true",
+      "outlook.office365.com",
+    ]);
   });
 
   it("gives the organization and the mailbox their own commands for SMTP AUTH", () => {
