@@ -11,7 +11,14 @@ import {
   problemOf,
   silent,
 } from "./support/dialerLab";
-import { networkSuite, silenceSuite, valueSuite } from "./support/dialerSuites";
+import {
+  challengeSuite,
+  endingSuite,
+  garbledSuite,
+  networkSuite,
+  silenceSuite,
+  valueSuite,
+} from "./support/dialerSuites";
 import type { MailScript } from "./support/mailStub";
 import { capaAnswer, startPopStub } from "./support/scriptedPop";
 
@@ -61,13 +68,7 @@ describe("PopDialer", function () {
   });
 
   describe("refusals", () => {
-    const challenge = Buffer.from('{"status":"400","schemes":"Bearer"}').toString("base64");
-    const cases: readonly (readonly [
-      name: string,
-      script: MailScript,
-      last: string,
-      problem: string,
-    ])[] = [
+    endingSuite(lab, [
       [
         "token refused",
         {
@@ -147,30 +148,11 @@ describe("PopDialer", function () {
         "open!",
         "bye",
       ],
-    ];
-    for (const [name, script, last, problem] of cases) {
-      it(`${name} → ${problem}`, async () => {
-        const stub = await lab.start(script);
-        const { transcript, live } = await lab.login(stub.port);
-        assert.equal(ids(live).at(-1), last);
-        assert.equal(problemOf(transcript), problem);
-        assert.equal(live.filter(({ outcome }) => outcome === "failed").length, 1);
-      });
-    }
+    ]);
 
-    it("decodes the challenge that comes before a refusal, and answers it with an empty line", async () => {
-      const stub = await lab.start({
-        replies: { TOKEN: () => `+ ${challenge}`, EMPTY: () => "-ERR [AUTH] refused" },
-      });
-      const { transcript } = await lab.login(stub.port);
-      assert.deepEqual(transcript.authenticate, {
-        accepted: false,
-        status: "-ERR",
-        text: "[AUTH] refused",
-        challenge: '{"status":"400","schemes":"Bearer"}',
-      });
-      assert.deepEqual(stub.lines, ["AUTH XOAUTH2", frame, ""]);
-    });
+    challengeSuite(lab, (challenge) => ({
+      replies: { TOKEN: () => `+ ${challenge}`, EMPTY: () => "-ERR [AUTH] refused" },
+    }));
 
     it("hides the token where a server sends it back", async () => {
       const stub = await lab.start({
@@ -192,7 +174,7 @@ describe("PopDialer", function () {
 
   describe("hostile servers", () => {
     const megabytes = "x".repeat(10 * 1024 * 1024);
-    const garbled: readonly (readonly [name: string, script: MailScript, stage: string])[] = [
+    garbledSuite(lab, [
       ["a line without end as a greeting", { onConnection: flood("+OK ") }, "greeting!"],
       [
         "lines without end as a greeting",
@@ -230,17 +212,7 @@ describe("PopDialer", function () {
       ["an answer to what was not asked", { replies: { TOKEN: () => "+OK\r\n+OK 1 1" } }, "open!"],
       ["a count that is none", { replies: { STAT: () => "+OK many messages" } }, "open!"],
       ["a count beyond reason", { replies: { STAT: () => `+OK ${"9".repeat(300)} 1` } }, "open!"],
-    ];
-    for (const [name, script, stage] of garbled) {
-      it(`${name} → garbled`, async () => {
-        const stub = await lab.start(script);
-        const { transcript, live } = await lab.login(stub.port);
-        assert.equal(transcript.failure?.code, "PROTOCOL");
-        assert.equal(problemOf(transcript), "garbled");
-        assert.equal(ids(live).at(-1), stage);
-        assert.ok(JSON.stringify(transcript).length < 10_000);
-      });
-    }
+    ]);
 
     it("capabilities without end after a refusal: the refusal stands", async () => {
       const stub = await lab.start({
@@ -255,29 +227,6 @@ describe("PopDialer", function () {
       assert.equal(problemOf(transcript), "authenticateRefused");
       assert.ok(JSON.stringify(transcript).length < 10_000);
     });
-
-    it("binary for a greeting → notMail", async () => {
-      const stub = await lab.start({
-        onConnection: (socket) => void socket.write(Buffer.from([0, 255, 13, 10, 0, 13, 10])),
-      });
-      assert.equal(problemOf((await lab.login(stub.port)).transcript), "notMail");
-    });
-
-    for (const bad of [
-      "!!!",
-      "e30",
-      Buffer.from("no json").toString("base64"),
-      "A".repeat(4_000),
-    ]) {
-      it(`a challenge that is none (${bad.slice(0, 12)}) is left out`, async () => {
-        const stub = await lab.start({
-          replies: { TOKEN: () => `+ ${bad}`, EMPTY: () => "-ERR refused" },
-        });
-        const { transcript } = await lab.login(stub.port);
-        assert.equal(transcript.authenticate?.challenge, undefined);
-        assert.equal(problemOf(transcript), "authenticateRefused");
-      });
-    }
   });
 
   describe("the network", () =>

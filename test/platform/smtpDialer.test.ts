@@ -12,7 +12,14 @@ import {
   silent,
   user,
 } from "./support/dialerLab";
-import { networkSuite, silenceSuite, valueSuite } from "./support/dialerSuites";
+import {
+  challengeSuite,
+  endingSuite,
+  garbledSuite,
+  networkSuite,
+  silenceSuite,
+  valueSuite,
+} from "./support/dialerSuites";
 import { failureOf } from "./support/fakes";
 import type { MailScript } from "./support/mailStub";
 import { ehloAnswer, startSmtpStub } from "./support/scriptedSmtp";
@@ -155,13 +162,7 @@ describe("SmtpDialer", function () {
   });
 
   describe("refusals", () => {
-    const challenge = Buffer.from('{"status":"400","schemes":"Bearer"}').toString("base64");
-    const cases: readonly (readonly [
-      name: string,
-      script: MailScript,
-      last: string,
-      problem: string,
-    ])[] = [
+    endingSuite(lab, [
       [
         "token refused",
         { replies: { AUTH: () => "535 5.7.3 Authentication unsuccessful" } },
@@ -259,37 +260,17 @@ describe("SmtpDialer", function () {
         "open!",
         "closed",
       ],
-    ];
-    for (const [name, script, last, problem] of cases) {
-      it(`${name} → ${problem}`, async () => {
-        const stub = await lab.start(script);
-        const { transcript, live } = await lab.login(stub.port);
-        assert.equal(ids(live).at(-1), last);
-        assert.equal(problemOf(transcript), problem);
-        assert.equal(live.filter(({ outcome }) => outcome === "failed").length, 1);
-        assert.ok(stub.commands.filter((command) => command === "AUTH").length <= 1);
-      });
-    }
+    ]);
 
-    it("decodes the challenge that comes before a refusal, and shows the token once", async () => {
-      const stub = await lab.start({
-        replies: {
-          AUTH: (_tag, _line, socket) => {
-            // The next line is the empty one
-            socket.once("data", () => socket.write("535 5.7.8 refused\r\n"));
-            return `334 ${challenge}`;
-          },
+    challengeSuite(lab, (challenge) => ({
+      replies: {
+        AUTH: (_tag, _line, socket) => {
+          // The next line is the empty one
+          socket.once("data", () => socket.write("535 5.7.8 refused\r\n"));
+          return `334 ${challenge}`;
         },
-      });
-      const { transcript } = await lab.login(stub.port);
-      assert.deepEqual(transcript.authenticate, {
-        accepted: false,
-        status: "535",
-        text: "5.7.8 refused",
-        challenge: '{"status":"400","schemes":"Bearer"}',
-      });
-      assert.deepEqual(stub.lines.slice(3), [`AUTH XOAUTH2 ${frame}`, ""]);
-    });
+      },
+    }));
 
     it("hides the token where a server sends it back", async () => {
       const stub = await lab.start({
@@ -355,7 +336,7 @@ describe("SmtpDialer", function () {
 
   describe("hostile servers", () => {
     const megabytes = "x".repeat(10 * 1024 * 1024);
-    const garbled: readonly (readonly [name: string, script: MailScript, stage: string])[] = [
+    garbledSuite(lab, [
       ["a line without end as a greeting", { onConnection: flood("220 ") }, "greeting!"],
       [
         "a greeting of lines without end",
@@ -418,45 +399,7 @@ describe("SmtpDialer", function () {
         },
         "capability!",
       ],
-    ];
-    for (const [name, script, stage] of garbled) {
-      it(`${name} → garbled`, async () => {
-        const stub = await lab.start(script);
-        const { transcript, live } = await lab.login(stub.port);
-        assert.equal(transcript.failure?.code, "PROTOCOL");
-        assert.equal(problemOf(transcript), "garbled");
-        assert.equal(ids(live).at(-1), stage);
-        assert.ok(JSON.stringify(transcript).length < 10_000);
-      });
-    }
-
-    it("binary for a greeting → notMail", async () => {
-      const stub = await lab.start({
-        onConnection: (socket) => void socket.write(Buffer.from([0, 255, 13, 10, 0, 13, 10])),
-      });
-      assert.equal(problemOf((await lab.login(stub.port)).transcript), "notMail");
-    });
-
-    for (const bad of [
-      "!!!",
-      "e30",
-      Buffer.from("no json").toString("base64"),
-      "A".repeat(4_000),
-    ]) {
-      it(`a challenge that is none (${bad.slice(0, 12)}) is left out`, async () => {
-        const stub = await lab.start({
-          replies: {
-            AUTH: (_tag, _line, socket) => {
-              socket.once("data", () => socket.write("535 refused\r\n"));
-              return `334 ${bad}`;
-            },
-          },
-        });
-        const { transcript } = await lab.login(stub.port);
-        assert.equal(transcript.authenticate?.challenge, undefined);
-        assert.equal(problemOf(transcript), "authenticateRefused");
-      });
-    }
+    ]);
   });
 
   describe("the network", () =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import dns from "node:dns";
 import type { Socket } from "node:net";
 import { failureOf } from "./fakes";
-import { type DialerLab, hurried, ids, type Login, problemOf } from "./dialerLab";
+import { type DialerLab, frame, hurried, ids, type Login, problemOf } from "./dialerLab";
 import type { MailScript } from "./mailStub";
 
 const ending = async (work: Promise<Login>): Promise<[string, string, string]> => {
@@ -110,6 +110,71 @@ export function networkSuite(
     const stub = await lab.startWithoutTls(withoutTls((socket) => socket.destroy()));
     assert.equal((await ending(lab.login(stub.port)))[2], "tls");
   });
+}
+
+/** What a server does, the stage at which the login ends, and the problem that is read. */
+export type Ending = readonly [name: string, script: MailScript, last: string, problem: string];
+
+/** Every login ends in one failed stage and one problem; the token is shown once at the most. */
+export function endingSuite(lab: DialerLab, cases: readonly Ending[]): void {
+  for (const [name, script, last, problem] of cases) {
+    it(`${name} → ${problem}`, async () => {
+      const stub = await lab.start(script);
+      const { transcript, live, took } = await lab.login(stub.port);
+      assert.equal(ids(live).at(-1), last);
+      assert.equal(problemOf(transcript), problem);
+      assert.equal(live.filter(({ outcome }) => outcome === "failed").length, 1);
+      assert.ok(stub.lines.filter((line) => line.includes(frame)).length <= 1);
+      assert.ok(took < 5_000, `${took} ms`);
+    });
+  }
+}
+
+/** Servers that break the protocol, and the stage at which they do: the login ends at once, and little is kept. */
+export function garbledSuite(
+  lab: DialerLab,
+  cases: readonly (readonly [name: string, script: MailScript, last: string])[],
+): void {
+  for (const [name, script, last] of cases) {
+    it(`${name} → garbled`, async () => {
+      const stub = await lab.start(script);
+      const { transcript, live } = await lab.login(stub.port);
+      assert.equal(transcript.failure?.code, "PROTOCOL");
+      assert.equal(problemOf(transcript), "garbled");
+      assert.equal(ids(live).at(-1), last);
+      assert.ok(JSON.stringify(transcript).length < 10_000);
+    });
+  }
+
+  it("binary for a greeting → notMail", async () => {
+    const stub = await lab.start({
+      onConnection: (socket) => void socket.write(Buffer.from([0, 255, 13, 10, 0, 13, 10])),
+    });
+    assert.equal(problemOf((await lab.login(stub.port)).transcript), "notMail");
+  });
+}
+
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
+
+/** What comes before a refusal in base64 (RFC 7628 §3.2.2), and what only looks like it. */
+export function challengeSuite(lab: DialerLab, answering: (challenge: string) => MailScript): void {
+  const told = '{"status":"400","schemes":"Bearer"}';
+  for (const [name, challenge, kept] of [
+    ["JSON", base64(told), told],
+    ["no base64", "!!!", undefined],
+    ["too short", "e30", undefined],
+    ["no JSON", base64("no json"), undefined],
+    ["very long", "A".repeat(4_000), undefined],
+  ] as const) {
+    it(`a challenge: ${name}`, async () => {
+      const stub = await lab.start(answering(challenge));
+      const { transcript } = await lab.login(stub.port);
+      assert.equal(transcript.authenticate?.challenge, kept);
+      assert.equal(problemOf(transcript), "authenticateRefused");
+      assert.equal(stub.lines.filter((line) => line.includes(frame)).length, 1);
+      assert.equal(stub.lines.at(-1), "");
+    });
+  }
 }
 
 /** At which stage a server falls silent, how, and whether it has a certificate. */
