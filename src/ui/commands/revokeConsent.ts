@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { message } from "../../base/message";
 import { planRevoke, revocables } from "../../core/consent/consentPlans";
+import { myApps } from "../../core/mailbox/consentPlace";
 import type { Command } from "../command";
 import { words } from "../localize";
 import { askRevocables } from "../prompts/consentQuestions";
@@ -8,9 +9,6 @@ import { titleAbout } from "../prompts/editTarget";
 import { readConsent } from "../readConsent";
 import { readRegistrationFor } from "../readRegistration";
 import { reviewAndApply } from "../reviewAndApply";
-
-/** Where people see and take back what they agreed to themselves. Source: Entra "My Apps portal". */
-const myApps = "https://myapps.microsoft.com";
 
 /** Takes consent back, permission by permission. */
 export const revokeConsent: Command = {
