@@ -12,6 +12,7 @@ import type {
   LicenceReader,
   MailboxTokens,
   PeopleDirectory,
+  RefreshTokenReader,
 } from "./core/ports";
 import type { CertificateWorkshop } from "./core/registration/certificatePort";
 import { managementAccountKey } from "./core/secretKeys";
@@ -103,6 +104,10 @@ export function createContainer(
     return new ClientSecretProof({ clock, hide });
   }, ["prove"]);
   const owners = new MailboxTokenOwners(state);
+  const refreshTokens = lazyPort<RefreshTokenReader>(async () => {
+    const { StoredRefreshTokens } = await import("./platform/node/msal");
+    return new StoredRefreshTokens(secrets);
+  }, ["read"]);
   const tokens = lazyPort<MailboxTokens>(async () => {
     const { MsalTokens } = await import("./platform/node/msal");
     return hideGrants(
@@ -211,6 +216,7 @@ export function createContainer(
       remembered,
       imported,
       mailboxes,
+      refreshTokens,
       loginTests,
       exports,
       tokenCommand,

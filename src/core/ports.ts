@@ -156,6 +156,12 @@ export interface MailboxTokens {
   remove(tokens: TokensOf): Promise<void>;
 }
 
+/** The one way to a refresh token for a person who asks for it. */
+export interface RefreshTokenReader {
+  /** @returns undefined when none is stored, as for an app that acts as itself. @throws Failure `secret.unreadable` */
+  read(tokens: TokensOf): Promise<string | undefined>;
+}
+
 /** The mailboxes that sign in with stored tokens, as far as whoever writes these must know of them. */
 export interface TokenOwners {
   readonly onDidChange: Event<void>;

@@ -6,7 +6,8 @@ import type { ProtocolId, Stage, Transcript } from "../core/mail/probe";
 import { protocols } from "../core/mail/protocol";
 import { checkSaslValues } from "../core/mail/sasl";
 import type { Mailbox } from "../core/mailbox/mailbox";
-import { readTokenInfo, type TokenInfo } from "../core/oauth/tokenInfo";
+import { factsOfGrant } from "../core/oauth/grantFacts";
+import type { TokenInfo } from "../core/oauth/tokenInfo";
 import { isConsentMissing } from "../core/oauth/consentMissing";
 import type {
   AccessGrant,
@@ -81,7 +82,7 @@ export async function attemptLogin(
       sendTo,
     });
     let grant = await mailboxes.grant(mailboxId, protocol, signal);
-    token = tokenFacts(grant);
+    token = factsOfGrant(grant);
     transcript = await dial(parts, protocol, targetOf(grant), signal, onStage);
     // The server may know of an end that the token does not tell: revoked, or its clock is ahead
     if (isRefused(transcript) && !wasRenewed(mailbox, grant, started)) {
@@ -89,7 +90,7 @@ export async function attemptLogin(
         `${protocols[protocol].name} refused the access token of ${address}; a fresh one is tried`,
       );
       grant = await mailboxes.grant(mailboxId, protocol, signal, { forceRefresh: true });
-      token = tokenFacts(grant);
+      token = factsOfGrant(grant);
       transcript = await dial(parts, protocol, targetOf(grant), signal, onStage);
     }
     const { account } = grant;
@@ -129,16 +130,4 @@ async function dial(
 function wasRenewed({ tokenExpiresAt }: Mailbox, { expiresAt }: AccessGrant, now: Date): boolean {
   if (tokenExpiresAt === undefined || tokenExpiresAt === expiresAt) return false;
   return Date.parse(tokenExpiresAt) <= now.getTime();
-}
-
-/** What the token says, completed by what came with it: opaque tokens say nothing themselves. */
-function tokenFacts({ accessToken, scopes, account, expiresAt }: AccessGrant): TokenInfo {
-  const info = readTokenInfo(accessToken);
-  return {
-    ...info,
-    scopes: info.opaque ? scopes : info.scopes,
-    username: info.username ?? (account.username === "" ? undefined : account.username),
-    tenantId: info.tenantId ?? account.tenantId,
-    expiresAt: info.expiresAt ?? expiresAt,
-  };
 }

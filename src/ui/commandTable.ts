@@ -7,6 +7,7 @@ import { appendExport } from "./commands/appendExport";
 import { checkRegistration } from "./commands/checkRegistration";
 import { clearSearch } from "./commands/clearSearch";
 import { continuePlan } from "./commands/continuePlan";
+import { copyAccessToken } from "./commands/copyAccessToken";
 import { copyAdminConsentLink } from "./commands/copyAdminConsentLink";
 import { copyAdminRequest } from "./commands/copyAdminRequest";
 import { copyAuthorizeUrl } from "./commands/copyAuthorizeUrl";
@@ -15,6 +16,7 @@ import { copyClientSecret } from "./commands/copyClientSecret";
 import { copyDetails } from "./commands/copyDetails";
 import { copyEndpoints } from "./commands/copyEndpoints";
 import { copyExport } from "./commands/copyExport";
+import { copyRefreshToken } from "./commands/copyRefreshToken";
 import { copySignInLink } from "./commands/copySignInLink";
 import { copyTokenRequest } from "./commands/copyTokenRequest";
 import { copyValue } from "./commands/copyValue";
@@ -46,6 +48,7 @@ import { openSettings } from "./commands/openSettings";
 import { openSharedMailbox } from "./commands/openSharedMailbox";
 import { pinRegistration } from "./commands/pinRegistration";
 import { refreshRegistrations } from "./commands/refreshRegistrations";
+import { refreshToken } from "./commands/refreshToken";
 import { registerMailApp } from "./commands/registerMailApp";
 import { removeAllSecrets } from "./commands/removeAllSecrets";
 import { removeCertificate } from "./commands/removeCertificate";
@@ -71,6 +74,7 @@ import { showExchangeScript } from "./commands/showExchangeScript";
 import { showExpiring } from "./commands/showExpiring";
 import { showLoginReport } from "./commands/showLoginReport";
 import { showLog } from "./commands/showLog";
+import { showTokenDetails } from "./commands/showTokenDetails";
 import { signInMailbox } from "./commands/signInMailbox";
 import { signInMailboxAgain } from "./commands/signInMailboxAgain";
 import { signInToManage } from "./commands/signInToManage";
@@ -106,6 +110,10 @@ export const commandTable: readonly Command[] = [
   signInMailboxAgain,
   openSharedMailbox,
   editMailHosts,
+  showTokenDetails,
+  refreshToken,
+  copyAccessToken,
+  copyRefreshToken,
   signOutMailbox,
   testImapLogin,
   testSmtpLogin,

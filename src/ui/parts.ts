@@ -1,6 +1,6 @@
 import type { ManagementSignIn } from "../core/management/managementPorts";
 import type { FlowSituation } from "../core/oauth/flow";
-import type { Clock, Log, NewId, SettingsReader } from "../core/ports";
+import type { Clock, Log, NewId, RefreshTokenReader, SettingsReader } from "../core/ports";
 import type { CertificateService } from "../services/certificateService";
 import type { ClientSecretVault } from "../services/clientSecretVault";
 import type { ConsentService } from "../services/consentService";
@@ -29,6 +29,7 @@ export interface Services {
   readonly remembered: RememberedRegistrations;
   readonly imported: ImportedRegistrations;
   readonly mailboxes: MailboxService;
+  readonly refreshTokens: RefreshTokenReader;
   readonly loginTests: LoginTestService;
   readonly exports: ExportService;
   readonly tokenCommand: TokenCommandService;

@@ -12,6 +12,9 @@ import type { Registration } from "../../src/core/registration/registration";
 import { GraphConnection } from "../../src/platform/node/graph/graphConnection";
 import { GraphApplications } from "../../src/platform/node/graphApplications";
 import { ImapFlowDialer } from "../../src/platform/node/imapDialer";
+import { readTokenInfo } from "../../src/core/oauth/tokenInfo";
+import { StoredRefreshTokens } from "../../src/platform/node/msal/storedRefreshTokens";
+import { parseCache, refreshTokenOf } from "../../src/platform/node/msal/tokenCacheEntry";
 import { MsalTokens } from "../../src/platform/node/msalTokens";
 import { systemClock } from "../../src/platform/node/systemClock";
 import { loginTarget } from "../../src/core/mail/loginTarget";
@@ -143,6 +146,43 @@ describe("the adapters in the sandbox", function () {
     );
     assert.notEqual(silent.accessToken, grant.accessToken);
     grant = silent;
+  });
+
+  it("gets a token for Microsoft Graph by the same sign-in, one API per request", async () => {
+    const scopes = ["https://graph.microsoft.com/Mail.Read"];
+    const { homeAccountId, signInId } = grant.account;
+    const request = { client, scopes, homeAccountId, signInId };
+    const refused = await failureOf(tokens.silent(request, never));
+    assert.deepEqual(
+      [refused.code, refused.facts["aadsts"]],
+      ["oauth.interactionRequired", "65001"],
+    );
+    const asked = { client, scopes, loginHint: undefined, flow: "loopback" } as const;
+    // Somebody agrees to it, for instance with another program
+    await new MsalTokens({ secrets: new MemorySecrets(), log, clock: systemClock }).signIn(
+      asked,
+      person("ada@contoso.test"),
+      never,
+    );
+    sandbox().requests.clear();
+    const graph = await tokens.silent(request, never);
+    assert.equal(sandbox().requests.count({ host: "login.microsoftonline.com" }), 1);
+    assert.equal(readTokenInfo(graph.accessToken).audience, "https://graph.microsoft.com");
+    assert.deepEqual(readTokenInfo(graph.accessToken).scopes.includes("Mail.Read"), true);
+    const mail = await tokens.silent({ ...request, scopes: [imapScope] }, never);
+    assert.equal(readTokenInfo(mail.accessToken).audience, "https://outlook.office.com");
+    const [entry = ""] = secrets.entries.values();
+    const { RefreshToken, AccessToken } = JSON.parse(entry) as Record<string, object>;
+    assert.deepEqual(
+      [secrets.entries.size, Object.keys(RefreshToken ?? {}).length],
+      [1, 1],
+      "one refresh token for both",
+    );
+    assert.equal(Object.keys(AccessToken ?? {}).length, 2);
+    assert.equal(
+      await new StoredRefreshTokens(secrets).read({ clientId: client.clientId, homeAccountId }),
+      refreshTokenOf(parseCache(entry)),
+    );
   });
 
   it("proves the login", async () => {

@@ -20,7 +20,8 @@ export type DocumentKind =
   | "configuration"
   | "rotation"
   | "expiry"
-  | "export";
+  | "export"
+  | "tokens";
 
 /** Titles of the editors: an editor names a preview by the end of its address. */
 const titles: Readonly<Record<DocumentKind, (name: string) => Message>> = {
@@ -36,46 +37,8 @@ const titles: Readonly<Record<DocumentKind, (name: string) => Message>> = {
   rotation: (name) => message("Rotation of {0}", name),
   expiry: (name) => message("{0}", name),
   export: (name) => message("{0}", name),
+  tokens: (name) => message("Tokens of {0}", name),
 };
-
-/** What an editor shows whose document was forgotten: how to come by it again. */
-const gone: Readonly<Record<DocumentKind, Message>> = {
-  check: message("This report is no longer there. Run Entra Mail: Check Registration again."),
-  login: message("This report is no longer there. Test the login of the mailbox again."),
-  logins: message("This report is no longer there. Run Entra Mail: Test All Protocols again."),
-  registration: message(
-    "This summary is no longer there. The registration is in the App Registrations view.",
-  ),
-  consent: message("This report is no longer there. Run Entra Mail: Show Consent again."),
-  "admin-request": message(
-    "This text is no longer there. Run Entra Mail: Copy Request for an Administrator again.",
-  ),
-  rotation: message(
-    "This summary is no longer there. The registration is in the App Registrations view.",
-  ),
-  expiry: message(
-    "This list is no longer there. Run Entra Mail: Show Expiring Secrets and Certificates again.",
-  ),
-  export: message(
-    "This configuration is no longer shown. Copy and Save still work; or run Entra Mail: Export Client Configuration again.",
-  ),
-  endpoints: message("This list is no longer there. Run Entra Mail: Show Endpoints again."),
-  configuration: message(
-    "This report is no longer there. Run Entra Mail: Import Mail Program Configuration again.",
-  ),
-  "command-lines": message(
-    "These lines are no longer there. Run Entra Mail: Register by Command Line or Portal again.",
-  ),
-};
-
-function goneWords(path: string): string {
-  const [, kind = ""] = path.split("/");
-  return words(isKind(kind) ? gone[kind] : gone.registration);
-}
-
-function isKind(kind: string): kind is DocumentKind {
-  return Object.hasOwn(gone, kind);
-}
 
 /** Read-only documents of the extension. They live in memory, and never hold a secret. */
 export class ReportDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -83,10 +46,14 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider, vsco
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly redact: (text: string) => string) {}
+  /** @param goneWords what is shown in place of a document that was forgotten, by the path of its address */
+  constructor(
+    private readonly redact: (text: string) => string,
+    private readonly goneWords: (path: string) => Promise<string>,
+  ) {}
 
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.contents.get(uri.path) ?? goneWords(uri.path);
+  async provideTextDocumentContent({ path }: vscode.Uri): Promise<string> {
+    return this.contents.get(path) ?? (await this.goneWords(path));
   }
 
   /**

@@ -1,238 +1,209 @@
 import assert from "node:assert/strict";
 import { editor, resetEditor } from "../../support/fakes/fakeVscode";
-import { isCancelled } from "../../../src/base/errors";
-import { Emitter } from "../../../src/base/event";
 import { type Message, renderMessage } from "../../../src/base/message";
-import { clouds } from "../../../src/core/cloud";
+import { Failure } from "../../../src/core/failure";
 import type { Mailbox } from "../../../src/core/mailbox/mailbox";
-import type { ServedProtocol } from "../../../src/core/tokenCommand/served";
-import { copyTokenCommand } from "../../../src/ui/commands/copyTokenCommand";
-import { serveTokens } from "../../../src/ui/commands/serveTokens";
-import { stopServingTokens } from "../../../src/ui/commands/stopServingTokens";
+import type { AccessGrant } from "../../../src/core/ports";
+import { copyAccessToken } from "../../../src/ui/commands/copyAccessToken";
+import { copyRefreshToken } from "../../../src/ui/commands/copyRefreshToken";
+import { refreshToken } from "../../../src/ui/commands/refreshToken";
+import { showTokenDetails } from "../../../src/ui/commands/showTokenDetails";
+import { signOutMailbox } from "../../../src/ui/commands/signOutMailbox";
 import type { Ui } from "../../../src/ui/parts";
-import { TokenStatus } from "../../../src/ui/tokenStatus";
-import { aMailbox } from "../../support/builders";
-import { FakeClock } from "../../support/fakes/fakeClock";
+import { aGrant, aMailbox } from "../../support/builders";
+import { globalSettings } from "../../support/fakes/fakeSignIn";
 
-const ada = aMailbox({ id: "ada" });
-const eve = aMailbox({ id: "eve", address: "-e've@contoso.test" });
-const imap: ServedProtocol = { mailboxId: "ada", protocol: "imap" };
-const smtp: ServedProtocol = { mailboxId: "ada", protocol: "smtp" };
-const program = "/home/ada/My Editor/entra-mail-token";
+const consumers = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
-interface Situation {
-  readonly mailboxes?: readonly Mailbox[];
-  readonly served?: readonly ServedProtocol[];
-  readonly on?: boolean;
+const text = (message: Message): string => renderMessage(message);
+
+interface Wishes {
+  readonly mailbox?: Mailbox;
   readonly agrees?: boolean;
+  readonly grant?: (protocol: string) => AccessGrant;
+  readonly refreshToken?: string | undefined;
 }
 
-function world({ mailboxes = [ada, eve], served = [], on = false, agrees = true }: Situation = {}) {
-  const decided: (readonly ServedProtocol[] | "stop")[] = [];
+function world({ mailbox = aMailbox(), agrees = true, grant = () => aGrant(), ...more }: Wishes) {
   const asked: string[] = [];
-  const said: { readonly text: string; readonly buttons: readonly string[] }[] = [];
-  const say = (text: Message, ...buttons: readonly { readonly title: Message }[]): void =>
-    void said.push({
-      text: renderMessage(text),
-      buttons: buttons.map(({ title }) => renderMessage(title)),
-    });
-  const changed = new Emitter<void>();
-  const tokenCommand = {
-    served,
-    on,
-    program: on ? program : undefined,
-    onDidChange: changed.event,
-    follow: () => void decided.push([]),
-    serve: (wanted: readonly ServedProtocol[]) => Promise.resolve(void decided.push(wanted)),
-    stop: () => Promise.resolve(void decided.push("stop")),
-  };
+  const told: { readonly text: string; readonly buttons: readonly string[] }[] = [];
+  const shown: string[] = [];
+  const grants: unknown[] = [];
+  const read: unknown[] = [];
+  const signedOut: string[] = [];
   const ui = {
-    machine: "laptop",
-    settings: { cloud: clouds.global },
-    clock: new FakeClock(),
-    tokenCommand,
     mailboxes: {
-      mailboxes,
-      get: (id: string) => mailboxes.find((mailbox) => mailbox.id === id),
+      mailboxes: [mailbox],
+      get: () => mailbox,
+      grant: async (_id: string, protocol: string, _signal: AbortSignal, options?: object) => {
+        grants.push([protocol, options]);
+        await Promise.resolve();
+        return grant(protocol);
+      },
+      signOut: (id: string) => Promise.resolve(void signedOut.push(id)),
     },
-    notifier: {
-      inform: say,
-      confirm: (...words: readonly Message[]) => {
-        asked.push(...words.map((word) => renderMessage(word)));
-        return Promise.resolve(agrees);
+    refreshTokens: {
+      read: (tokens: unknown) => {
+        read.push(tokens);
+        return Promise.resolve(more.refreshToken);
       },
     },
+    notifier: {
+      confirm: (question: Message, detail: Message) => {
+        asked.push(`${text(question)} ${text(detail)}`);
+        return Promise.resolve(agrees);
+      },
+      inform: (message: Message, ...buttons: { readonly title: Message }[]) =>
+        told.push({ text: text(message), buttons: buttons.map(({ title }) => text(title)) }),
+    },
+    documents: {
+      show: (_kind: string, _name: string, markdown: string) =>
+        Promise.resolve(void shown.push(markdown)),
+    },
+    settings: globalSettings,
+    clock: { now: () => new Date("2026-11-21T12:17:00Z") },
+    machine: "ada-laptop",
   } as unknown as Ui;
-  return { ui, decided, asked, said, changed, tokenCommand };
+  return { ui, asked, told, shown, grants, read, signedOut };
 }
 
-describe("Serve Tokens to Mail Programs", () => {
+describe("Copy Access Token", () => {
   beforeEach(resetEditor);
 
-  it("offers each protocol of each mailbox, and says which are not part of the sign-in", async () => {
-    const { ui } = world();
-    await assert.rejects(serveTokens.run(ui, undefined), isCancelled);
-    assert.deepEqual(
-      editor.offered.map(([label, description]) => `${label} | ${description}`),
-      [
-        "ada@contoso.test: IMAP | aerc-ada",
-        "ada@contoso.test: SMTP | aerc-ada · not part of the sign-in",
-        "ada@contoso.test: POP | aerc-ada · not part of the sign-in",
-        "ada@contoso.test: Graph | aerc-ada · not part of the sign-in",
-        "-e've@contoso.test: IMAP | aerc-ada",
-        "-e've@contoso.test: SMTP | aerc-ada · not part of the sign-in",
-        "-e've@contoso.test: POP | aerc-ada · not part of the sign-in",
-        "-e've@contoso.test: Graph | aerc-ada · not part of the sign-in",
-      ],
+  it("asks what for, names the risk, and copies", async () => {
+    const { ui, asked, told, grants } = world({});
+    editor.answers = ["SMTP"];
+    await copyAccessToken.run(ui, "mailbox");
+    assert.match(asked[0] ?? "", /^Copy an access token of ada@contoso\.test for SMTP\? Whoever/);
+    assert.deepEqual(grants, [["smtp", undefined]]);
+    assert.deepEqual(editor.copied, [aGrant().accessToken]);
+    assert.ok(!JSON.stringify(told).includes(aGrant().accessToken));
+  });
+
+  it("does nothing before the question is answered", async () => {
+    const { ui, grants } = world({ agrees: false });
+    editor.answers = ["IMAP"];
+    await copyAccessToken.run(ui, "mailbox");
+    assert.deepEqual([grants, editor.copied], [[], []]);
+  });
+});
+
+describe("Copy Refresh Token", () => {
+  beforeEach(resetEditor);
+
+  it("names the risk, and copies the one of the mailbox's sign-in", async () => {
+    const account = { ...aMailbox().account, signInId: "newest" };
+    const { ui, asked, read, told } = world({
+      mailbox: aMailbox({ account }),
+      refreshToken: "refresh-canary",
+    });
+    await copyRefreshToken.run(ui, "mailbox");
+    assert.match(asked[0] ?? "", /Signing out here does not end it/);
+    assert.deepEqual(read, [
+      { clientId: aMailbox().clientId, homeAccountId: "ada.home", signInId: "newest" },
+    ]);
+    assert.deepEqual(editor.copied, ["refresh-canary"]);
+    assert.ok(!JSON.stringify(told).includes("refresh-canary"));
+  });
+
+  it("reads nothing before the question is answered", async () => {
+    const { ui, read } = world({ agrees: false, refreshToken: "refresh-canary" });
+    await copyRefreshToken.run(ui, "mailbox");
+    assert.deepEqual([read, editor.copied], [[], []]);
+  });
+
+  it("says that there is none: of an app, and where the editor lost it", async () => {
+    const app = world({ mailbox: aMailbox({ kind: "appOnly" }) });
+    await copyRefreshToken.run(app.ui, "mailbox");
+    assert.deepEqual([app.asked, app.told.length], [[], 1]);
+    const lost = world({});
+    await assert.rejects(copyRefreshToken.run(lost.ui, "mailbox"), {
+      code: "oauth.interactionRequired",
+    });
+    assert.deepEqual(editor.copied, []);
+  });
+});
+
+describe("Refresh Token", () => {
+  it("forces a new one of the API that was signed in to, and says its end", async () => {
+    const scopes = ["https://graph.microsoft.com/Mail.Read"];
+    const { ui, grants, told } = world({ mailbox: aMailbox({ scopes }) });
+    await refreshToken.run(ui, "mailbox");
+    assert.deepEqual(grants, [["graph", { forceRefresh: true }]]);
+    assert.match(told[0]?.text ?? "", /has a new access token, valid 43 min \(until /);
+  });
+});
+
+describe("Show Token Details", () => {
+  it("tells what each token is good for, and shows none", async () => {
+    const refused = new Failure("oauth.interactionRequired", "AADSTS65001", {
+      error: "invalid_grant",
+      aadsts: "65001",
+    });
+    const { ui, shown } = world({
+      grant: (protocol) => {
+        if (protocol === "graph") throw refused;
+        return aGrant();
+      },
+    });
+    await showTokenDetails.run(ui, "mailbox");
+    const [report = ""] = shown;
+    assert.match(
+      report,
+      /\*\*IMAP yes · SMTP yes · POP no: scope missing: .* · Graph no: not permitted by this sign-in\*\*/,
     );
-  });
-
-  it("asks who is concerned before it begins", async () => {
-    const { ui, decided, asked, said } = world();
-    editor.answers = ["ada@contoso.test: IMAP"];
-    await serveTokens.run(ui, undefined);
-    assert.equal(asked[0], "Serve access tokens of ada@contoso.test to programs on laptop?");
-    assert.equal(asked[2], "Serve Tokens");
-    assert.deepEqual(decided, [[imap]]);
-    assert.deepEqual(said[0]?.buttons, ["Copy Token Command", "Stop Serving Tokens"]);
-  });
-
-  it("does nothing when the person does not agree, or ticks nothing", async () => {
-    const refused = world({ agrees: false });
-    editor.answers = ["ada@contoso.test: IMAP"];
-    await serveTokens.run(refused.ui, undefined);
-    assert.deepEqual([refused.decided, refused.said], [[], []]);
-    const { ui, decided, asked } = world();
-    editor.answers = ["no such row"];
-    await assert.rejects(serveTokens.run(ui, undefined), isCancelled);
-    assert.deepEqual([decided, asked], [[], []]);
-  });
-
-  it("ticks what the only mailbox was signed in for, and what the row is about", async () => {
-    for (const [situation, target, expected] of [
-      [{ mailboxes: [ada] }, undefined, [imap]],
-      [{}, "eve", [{ mailboxId: "eve", protocol: "imap" }]],
-    ] as const) {
-      const { ui, decided } = world(situation);
-      editor.answers = [""];
-      await serveTokens.run(ui, target);
-      assert.deepEqual(decided, [expected]);
+    assert.match(report, /valid 43 min/);
+    assert.match(report, /ada-laptop/);
+    for (const part of aGrant().accessToken.split(".")) {
+      if (part.length > 8) assert.ok(!report.includes(part), part);
     }
   });
 
-  it("asks again for what is added, and not for what is taken away", async () => {
-    const less = world({ on: true, served: [imap, smtp] });
-    editor.answers = ["ada@contoso.test: IMAP"];
-    await serveTokens.run(less.ui, undefined);
-    assert.deepEqual([less.decided, less.asked], [[[imap]], []]);
-    const more = world({ on: true, served: [imap] });
-    editor.answers = ["ada@contoso.test"];
-    await serveTokens.run(more.ui, undefined);
-    assert.match(more.asked[0] ?? "", /of ada@contoso\.test to programs/);
-    const anew = world({ on: false, served: [imap] });
-    editor.answers = [""];
-    await serveTokens.run(anew.ui, undefined);
-    assert.deepEqual([anew.decided, anew.asked.length], [[[imap]], 3]);
+  it("says of a token that cannot be read what came with it", async () => {
+    const { ui, shown } = world({ grant: () => aGrant({ accessToken: "EwBYA-opaque-canary" }) });
+    await showTokenDetails.run(ui, "mailbox");
+    assert.match(shown[0] ?? "", /that is no fault/);
+    assert.match(shown[0] ?? "", /IMAP\.AccessAsUser\.All/);
+    assert.doesNotMatch(shown[0] ?? "", /canary/);
   });
 
-  it("says without a mailbox where to begin", async () => {
-    const { ui, said } = world({ mailboxes: [] });
-    await serveTokens.run(ui, undefined);
-    assert.deepEqual(said[0]?.buttons, ["Sign In Mailbox"]);
+  it("tells where the tokens of an app are", async () => {
+    const { ui, shown } = world({ mailbox: aMailbox({ kind: "appOnly", flow: "appOnly" }) });
+    await showTokenDetails.run(ui, "mailbox");
+    assert.match(shown[0] ?? "", /in the memory of this window/);
   });
 });
 
-describe("Stop Serving Tokens", () => {
-  it("stops what is on, and says so where nothing is", async () => {
-    const on = world({ on: true, served: [imap] });
-    await stopServingTokens.run(on.ui, undefined);
-    assert.deepEqual(on.decided, ["stop"]);
-    const off = world();
-    await stopServingTokens.run(off.ui, undefined);
-    assert.deepEqual(
-      [off.decided, off.said[0]?.text],
-      [[], "Tokens are not served to mail programs."],
-    );
-  });
-});
-
-describe("Copy Token Command", () => {
+describe("Sign Out Mailbox", () => {
   beforeEach(resetEditor);
 
-  it("copies a line for the shell", async () => {
-    const { ui } = world({ on: true, served: [imap, smtp] });
-    editor.answers = ["ada@contoso.test: SMTP"];
-    await copyTokenCommand.run(ui, undefined);
-    assert.deepEqual(editor.copied, [
-      "'/home/ada/My Editor/entra-mail-token' ada@contoso.test --protocol smtp",
-    ]);
-  });
-
-  it("asks nothing where only one is meant, whatever its address is", async () => {
-    const served = [imap, { mailboxId: "eve", protocol: "pop" }] as const;
-    const { ui } = world({ on: true, served });
-    await copyTokenCommand.run(ui, "eve");
-    assert.deepEqual(editor.copied, [
-      String.raw`'/home/ada/My Editor/entra-mail-token' --protocol pop -- '-e'\''ve@contoso.test'`,
-    ]);
-    assert.deepEqual(editor.asked, []);
-  });
-
-  for (const [what, situation, target, words] of [
-    ["before tokens are served", { served: [imap] }, undefined, /not served to mail programs yet/],
-    ["for a mailbox that is not listed", { on: true, served: [imap] }, "eve", /not among those/],
+  const tenants: readonly (readonly [name: string, facts: Partial<Mailbox>, button: string[]])[] = [
+    ["work", {}, ["Open My Apps"]],
     [
-      "for one that was signed out",
-      { on: true, served: [imap], mailboxes: [eve] },
-      undefined,
-      /not among/,
+      "personal",
+      { account: { ...aMailbox().account, tenantId: consumers } },
+      ["Open Apps and services of your Microsoft account"],
     ],
-  ] as const) {
-    it(`copies nothing ${what}`, async () => {
-      const { ui, said } = world(situation);
-      await copyTokenCommand.run(ui, target);
-      assert.deepEqual(editor.copied, []);
-      assert.match(said[0]?.text ?? "", words);
-      assert.deepEqual(said[0]?.buttons, ["Serve Tokens…"]);
+    ["an app", { kind: "appOnly" }, []],
+    ["another cloud", { cloudId: "china" }, []],
+  ];
+  for (const [name, facts, buttons] of tenants) {
+    it(`says what stays valid until when, and where the consent is (${name})`, async () => {
+      const { ui, asked, told, signedOut } = world({ mailbox: aMailbox(facts) });
+      await signOutMailbox.run(ui, "mailbox");
+      assert.match(asked[0] ?? "", /is accepted until .*stays/);
+      assert.match(told[0]?.text ?? "", /is signed out\. An access token .* is accepted until /);
+      assert.deepEqual([told[0]?.buttons, signedOut], [buttons, ["mailbox"]]);
     });
   }
-});
 
-describe("the status bar", () => {
-  beforeEach(resetEditor);
-
-  it("says that tokens are served, and whose, as long as they are", async () => {
-    const { ui, changed, tokenCommand } = world({ served: [imap, smtp], on: true });
-    const status = new TokenStatus(ui);
-    assert.deepEqual(editor.statusItems, []);
-    changed.fire();
-    assert.deepEqual(
-      editor.statusItems.map(({ text, command, tooltip }) => ({ text, command, tooltip })),
-      [
-        {
-          text: "$(key) Serving tokens",
-          command: "entraMail.serveTokens",
-          tooltip:
-            "Programs on laptop get access tokens of\nada@contoso.test (IMAP, SMTP)\nClick to change this.",
-        },
-      ],
-    );
-    tokenCommand.program = undefined;
-    changed.fire();
-    assert.deepEqual(editor.statusItems, []);
-    status.dispose();
-  });
-
-  it("follows the decision after the start, unless the window is gone by then", async () => {
-    const open = world();
-    const status = new TokenStatus(open.ui);
-    assert.deepEqual(open.decided, []);
-    await new Promise(setImmediate);
-    assert.equal(open.decided.length, 1);
-    status.dispose();
-    const closed = world();
-    new TokenStatus(closed.ui).dispose();
-    await new Promise(setImmediate);
-    assert.deepEqual(closed.decided, []);
+  it("does not speak of a token that has ended", async () => {
+    const { ui, asked, signedOut } = world({
+      mailbox: aMailbox({ tokenExpiresAt: "2026-11-21T12:16:00Z" }),
+      agrees: false,
+    });
+    await signOutMailbox.run(ui, "mailbox");
+    assert.doesNotMatch(asked[0] ?? "", /is accepted until/);
+    assert.deepEqual(signedOut, []);
   });
 });

@@ -1,8 +1,6 @@
 import { type Message, message } from "../../../base/message";
-import type { Cloud } from "../../cloud";
-import type { Protocol } from "../../mail/protocol";
 import { protocolScope } from "../../oauth/scopes";
-import { exchangeOnlineAppId, graphAppId } from "../../registration/permissions";
+import { carries, isMeantFor, permits } from "../../oauth/tokenFit";
 import { evidence } from "../evidence";
 import type { Rule } from "../rule";
 import { isAppOnly, isDenied, protocolOf, type Symptom } from "../symptom";
@@ -31,15 +29,13 @@ export const tokenRules: readonly Rule[] = [
   {
     id: "missingScope",
     find: (symptom) => {
-      const { scopes, roles } = symptom.token;
+      const { scopes } = symptom.token;
       // An opaque token whose scopes nobody told proves nothing
       if (!isDenied(symptom) || (symptom.token.opaque && scopes.length === 0)) return undefined;
       // What an app lacks is said by a rule of its own
       if (isAppOnly(symptom)) return undefined;
       const protocol = protocolOf(symptom);
-      if (allows(scopes, protocol) || carries(roles, protocol.applicationPermission)) {
-        return undefined;
-      }
+      if (permits(symptom.token, protocol)) return undefined;
       return {
         title: message(
           "The mailbox was not opened: the sign-in does not include {0}.",
@@ -73,34 +69,8 @@ export const tokenRules: readonly Rule[] = [
   },
 ];
 
-function carries(names: readonly string[], wanted: string): boolean {
-  // Answers of the token endpoint name scopes in full, tokens without their resource
-  return names.some((name) => name === wanted || name.endsWith(`/${wanted}`));
-}
-
-const normal = (audience: string): string => audience.replace(/\/+$/, "").toLowerCase();
-
-function allows(scopes: readonly string[], { permission, includedIn }: Protocol): boolean {
-  return [permission, ...includedIn].some((wanted) => carries(scopes, wanted));
-}
-
-/** The names that an API has in tokens of version 1 and 2. */
-const audiences: Readonly<Record<Protocol["resource"], (cloud: Cloud) => readonly string[]>> = {
-  mail: ({ mailScopePrefix, imapHost }) => [
-    mailScopePrefix,
-    `https://${imapHost}`,
-    "https://outlook.office365.com",
-    exchangeOnlineAppId,
-  ],
-  graph: ({ graphHost }) => [graphAppId, `https://${graphHost}`],
-};
-
-function isFor(resource: Protocol["resource"], audience: string, cloud: Cloud): boolean {
-  return audiences[resource](cloud).map(normal).includes(normal(audience));
-}
-
 function isForProtocol(audience: string, symptom: Symptom): boolean {
-  return isFor(protocolOf(symptom).resource, audience, symptom.cloud);
+  return isMeantFor(protocolOf(symptom).resource, audience, symptom.cloud);
 }
 
 function explainAudience(audience: string, symptom: Symptom): Message {
@@ -117,7 +87,7 @@ function explainAudience(audience: string, symptom: Symptom): Message {
   }
   const scope = protocolScope(cloud, protocol);
   const host = new URL(scope).host;
-  if (protocol.resource === "graph" || !isFor("graph", audience, cloud)) {
+  if (protocol.resource === "graph" || !isMeantFor("graph", audience, cloud)) {
     return message(
       "The access token is meant for {0}. The {3} server only takes tokens meant for {1}. The registration is fine; the sign-in must ask for {2}.",
       audience,
