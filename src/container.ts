@@ -234,6 +234,7 @@ export function createContainer(
       newId: randomUUID,
       log,
       redact: redactor.redact,
+      redactKnown: redactor.redactKnown,
       showLog: () => channel.show(),
     },
     disposables: [

@@ -13,7 +13,7 @@ const patterns: readonly RegExp[] = [
   // HTTP (RFC 6750) and the clear text of a XOAUTH2 frame; "Basic authentication is disabled" is an answer of Exchange
   /((?:Bearer|Basic)\s+)(?!authentication(?![\w\-.~+/=%!*$]))[\w\-.~+/=%!*$]{8,}/gi,
   // IMAP, SMTP and POP SASL lines with an initial response; a list of mechanisms (EHLO's AUTH) is none
-  /(\bAUTH(?:ENTICATE)?\s+(?:XOAUTH2|OAUTHBEARER|PLAIN|LOGIN)\s+)(?!(?:XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|NTLM|GSSAPI|EXTERNAL|(?:CRAM|DIGEST)-MD5|SCRAM-SHA-\d+(?:-PLUS)?)(?![^\s,;"']))\S{4,}/gi,
+  /(\bAUTH(?:ENTICATE)?[ \t]+(?:XOAUTH2|OAUTHBEARER|PLAIN|LOGIN)[ \t]+)(?!(?:XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|NTLM|GSSAPI|EXTERNAL|(?:CRAM|DIGEST)-MD5|SCRAM-SHA-\d+(?:-PLUS)?)(?![^\s,;"']))\S{4,}/gi,
   // base64 of "user=", the start of every XOAUTH2 frame
   /()\bdXNlcj[0-9A-Za-z+/=_-]{8,}/g,
   // form, query and JSON members (RFC 6749) with a credential for a value, also in JSON within JSON
@@ -58,11 +58,15 @@ export class Redactor {
     this.ordered = undefined;
   }
 
-  readonly redact = (text: string): string => {
+  /** Hides what it was told of, and the shapes of credentials. */
+  readonly redact = (text: string): string => redactPatterns(this.redactKnown(text));
+
+  /** Hides what it was told of only: for texts of ours in which a placeholder has to stay legible. */
+  readonly redactKnown = (text: string): string => {
     this.ordered ??= [...this.hidden.values()].flat().sort((a, b) => b.length - a.length);
     let result = text;
     for (const form of this.ordered) result = result.replaceAll(form, replacement);
-    return redactPatterns(result);
+    return result;
   };
 }
 

@@ -14,7 +14,7 @@ import { RegistrationsView } from "./views/registrationsView";
 
 /** Puts the user interface on top of the services. Nothing is loaded before a view is seen or a command is run. */
 export function openUi(services: Services): vscode.Disposable[] {
-  const documents = new ReportDocuments(services.redact, async (path) =>
+  const documents = new ReportDocuments(services, async (path) =>
     (await import("./onDemand")).goneWords(path),
   );
   const manifests = new ManifestFiles(

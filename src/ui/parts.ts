@@ -48,6 +48,8 @@ export interface Services {
   readonly newId: NewId;
   readonly log: Log;
   readonly redact: (text: string) => string;
+  /** Hides known secrets only. */
+  readonly redactKnown: (text: string) => string;
   readonly showLog: () => void;
 }
 

@@ -40,6 +40,12 @@ const titles: Readonly<Record<DocumentKind, (name: string) => Message>> = {
   tokens: (name) => message("Tokens of {0}", name),
 };
 
+/** How secrets are hidden: those that are known and what looks like one, or those that are known only. */
+interface Hide {
+  readonly redact: (text: string) => string;
+  readonly redactKnown: (text: string) => string;
+}
+
 /** Read-only documents of the extension. They live in memory, and never hold a secret. */
 export class ReportDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly contents = new Map<string, string>();
@@ -48,7 +54,7 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider, vsco
 
   /** @param goneWords what is shown in place of a document that was forgotten, by the path of its address */
   constructor(
-    private readonly redact: (text: string) => string,
+    private readonly hide: Hide,
     private readonly goneWords: (path: string) => Promise<string>,
   ) {}
 
@@ -64,7 +70,7 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider, vsco
     const title = words(titles[kind](name));
     const path = `/${kind}/${title.replaceAll(/[/\\?#%]/g, "-")}.md`;
     const uri = vscode.Uri.from({ scheme: reportScheme, path });
-    this.putText(uri, markdown);
+    this.put(uri, this.hide.redact(markdown));
     try {
       await vscode.commands.executeCommand("markdown.showPreview", uri);
     } catch {
@@ -72,11 +78,15 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider, vsco
     }
   }
 
-  /** Gives an address its text; its path decides. */
+  /** Gives an address a text of ours, in which a placeholder may stand; its path decides. */
   putText(uri: vscode.Uri, text: string): void {
+    this.put(uri, this.hide.redactKnown(text));
+  }
+
+  private put(uri: vscode.Uri, text: string): void {
     const { path } = uri;
     this.contents.delete(path);
-    this.contents.set(path, this.redact(text));
+    this.contents.set(path, text);
     for (const oldest of this.contents.keys()) {
       if (this.contents.size <= mostDocuments) break;
       this.contents.delete(oldest);

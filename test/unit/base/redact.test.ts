@@ -209,4 +209,19 @@ describe("hiding credentials that are known", () => {
     assert.equal(own.redact("third-value-0123"), "•••");
     assert.equal(own.redact("first-value-0123"), "first-value-0123");
   });
+
+  it("leaves the line after a mechanism alone: protocol lines are one line", () => {
+    const configuration = 'auth xoauth2\nuser "ada@contoso.test"\n';
+    assert.equal(redactPatterns(configuration), configuration);
+  });
+
+  it("hides in a text with placeholders only what it was told of", () => {
+    const knowing = new Redactor();
+    knowing.hide("the-secret-value");
+    const text = "client_secret = PUT_THE_CLIENT_SECRET_HERE; password = the-secret-value";
+    assert.equal(
+      knowing.redactKnown(text),
+      "client_secret = PUT_THE_CLIENT_SECRET_HERE; password = •••",
+    );
+  });
 });

@@ -39,7 +39,7 @@ export const node: Exporter = {
 const tokens: Readonly<Record<CodeSignIn, (facts: CodeFacts) => string>> = {
   deviceCode: () => `${importLine("PublicClientApplication", "@azure/msal-node")}
 
-async function accessToken() {
+async function signIn() {
   const app = new PublicClientApplication({ auth: { clientId, authority } });
   const answer = await app.acquireTokenByDeviceCode({
     scopes,
@@ -56,7 +56,7 @@ ${importLine("ConfidentialClientApplication, CryptoProvider", "@azure/msal-node"
 
 const redirectUri = ${codeString(redirectUri)};
 
-async function accessToken() {
+async function signIn() {
   const app = new ConfidentialClientApplication({
     auth: { clientId, authority, clientSecret: secret() },
   });
@@ -83,7 +83,7 @@ async function accessToken() {
 `,
   clientCredentials: () => `${importLine("ConfidentialClientApplication", "@azure/msal-node")}
 
-async function accessToken() {
+async function signIn() {
   const app = new ConfidentialClientApplication({
     auth: { clientId, authority, clientSecret: secret() },
   });
@@ -142,7 +142,7 @@ async function send(accessToken, to, subject, text) {
   await transport.sendMail({ from: { address, name: "" }, to, subject, text });
 }
 
-const token = await accessToken();
+const token = await signIn();
 for (const subject of await newestSubjects(token)) console.log(subject);
 const [recipient] = process.argv.slice(2);
 if (recipient) await send(token, recipient, "A message by OAuth", "It works.");

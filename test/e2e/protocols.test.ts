@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { seedApplication } from "../sandbox/seed/applications";
+import { ids } from "../sandbox/seed/stableIds";
+import { dovecotObstacle } from "../support/dovecot/dovecot";
+import { screenshotOnFailure } from "../support/failureScreenshot";
+import { type Lab, startLab } from "../support/lab";
+import {
+  answerFileDialog,
+  eventually,
+  openEntraMail,
+  places,
+  signInMailbox,
+  signInToManage,
+  told,
+} from "./steps";
+
+const ada = "ada@contoso.test";
+const name = "every-protocol";
+
+describe("every protocol, with Dovecot and Postfix at its end", () => {
+  let lab: Lab;
+
+  before(async function startServers() {
+    const obstacle = dovecotObstacle();
+    if (obstacle !== undefined) {
+      assert.notEqual(process.env["CI"], "true", obstacle);
+      this.skip();
+    }
+    lab = await startLab({ mail: "servers" });
+    const { world } = lab.sandbox;
+    const application = seedApplication(
+      {
+        tenantId: ids.contoso,
+        displayName: name,
+        signInAudience: "AzureADMultipleOrgs",
+        publicClient: ["http://localhost"],
+        delegated: [
+          "offline_access",
+          "User.Read",
+          "IMAP.AccessAsUser.All",
+          "SMTP.Send",
+          "POP.AccessAsUser.All",
+          "Mail.Read",
+        ],
+      },
+      Date.now(),
+    );
+    world.applications.set(application.resource.id, application);
+    await openEntraMail(lab);
+    await signInToManage(lab.workbench, ada);
+    await signInMailbox(lab.workbench, { registration: name, address: ada, user: ada });
+    await told(lab.workbench, `${ada} is signed in.`);
+  });
+
+  afterEach(screenshotOnFailure(() => lab));
+  after(() => lab?.close());
+
+  /** Runs a test of ada's mailbox and returns its report. */
+  async function test(command: string, headline: string | RegExp): Promise<string> {
+    const { workbench } = lab;
+    await workbench.closeEditors();
+    await workbench.command(`Entra Mail: ${command}`);
+    await workbench.question.titled(command);
+    await workbench.question.choose(ada);
+    const report = workbench.preview();
+    await report.getByText(headline).first().waitFor();
+    return report.innerText();
+  }
+
+  const mailboxOf = () => {
+    const mailbox = lab.sandbox.world.mailboxes.get(ada);
+    assert.ok(mailbox !== undefined);
+    return mailbox;
+  };
+
+  it("is tested at once, on one page and in a row each", async () => {
+    const { workbench } = lab;
+    const text = await test("Test All Protocols", /logins? works?\./);
+    await workbench.screenshot("all-protocols");
+    for (const words of [/IMAP[\s\S]*✓/, /SMTP[\s\S]*✓/, /POP[\s\S]*✓/]) assert.match(text, words);
+    const mailboxes = workbench.view(places.mailboxes);
+    await mailboxes.expand(ada);
+    for (const row of [/IMAP.*✓/, /SMTP.*✓/, /POP.*✓/]) await mailboxes.row(row).waitFor();
+    await workbench.screenshot("all-protocols-rows");
+  });
+
+  it("tells what SMTP proved without sending anything", async () => {
+    const before = mailboxOf().messages.length;
+    const text = await test("Test SMTP Login", `The login of ${ada} works.`);
+    await lab.workbench.screenshot("smtp-report");
+    assert.match(text, /accepted the sign-in and the sender address, which was then taken back/);
+    assert.equal(mailboxOf().messages.length, before);
+  });
+
+  it("sends a message to oneself only after a question", async () => {
+    const { workbench } = lab;
+    await workbench.closeEditors();
+    await workbench.command("Entra Mail: Send Test Message…");
+    await workbench.question.titled("Send Test Message");
+    await workbench.question.choose(ada);
+    await workbench.question.choose("SMTP");
+    await workbench.answerDialog("Send");
+    const report = workbench.preview();
+    await report.getByText(`A message to`).first().waitFor();
+    await workbench.screenshot("test-message-report");
+    assert.match(await report.innerText(), /send a message\s.*✓/);
+  });
+
+  it("says that POP is closed, and how it is opened", async () => {
+    mailboxOf().popEnabled = false;
+    try {
+      const text = await test("Test POP Login", `POP is closed for ${ada}.`);
+      await lab.workbench.screenshot("pop-report-closed");
+      assert.match(text, /Set-CASMailbox -Identity 'ada@contoso\.test' -PopEnabled \$true/);
+    } finally {
+      mailboxOf().popEnabled = true;
+    }
+    await lab.workbench.clearNotifications();
+  });
+
+  it("is written into the configuration of a mail program, previewed, saved and added to", async () => {
+    const { workbench, directory } = lab;
+    await workbench.closeEditors();
+    await workbench.command("Entra Mail: Export Client Configuration…");
+    const { question } = workbench;
+    await question.titled("Export Client Configuration");
+    await question.choose(ada);
+    await question.titled("Export Client Configuration (1)");
+    await workbench.screenshot("export-programs");
+    await question.type("msmtp");
+    await question.choose("msmtp");
+    await question.titled("Export Client Configuration (2/2)");
+    await workbench.screenshot("export-token-source");
+    await question.choose("entra-mail-token");
+    await told(workbench, "This is a preview; nothing was written.");
+    await eventually(async () =>
+      assert.match(await workbench.editorText(), /host "smtp\.office365\.com"/),
+    );
+    await workbench.screenshot("export-preview");
+    const file = join(directory, "msmtprc");
+    await workbench.command("Entra Mail: Save Configuration As…");
+    await answerFileDialog(workbench, file);
+    await told(workbench, "Written to");
+    assert.match(readFileSync(file, "utf8"), /^auth xoauth2$/m);
+
+    const other = join(directory, "other-msmtprc");
+    const before = "# mine\naccount other\nhost mail.example.com\n";
+    writeFileSync(other, before, { mode: 0o600 });
+    await workbench.command("Entra Mail: Append Configuration to File…");
+    await answerFileDialog(workbench, other);
+    await workbench.dialog.waitFor();
+    await workbench.screenshot("export-append");
+    await workbench.answerDialog("Append");
+    await told(workbench, "What was there before is in");
+    const after = readFileSync(other, "utf8");
+    assert.ok(after.startsWith(before), after);
+    assert.match(after, /^auth xoauth2$/m);
+    assert.equal(statSync(other).mode & 0o777, 0o600);
+  });
+});
