@@ -1,5 +1,4 @@
 import type { ImapFlow } from "imapflow";
-import { withTimeout } from "../../../base/async";
 import type { Stage } from "../../../core/mail/probe";
 import type { LoginTarget } from "../../../core/ports";
 import { MailLogin } from "../mail/mailLogin";
@@ -8,8 +7,6 @@ import { flowOptions } from "./flowOptions";
 import { ImapConversation } from "./imapConversation";
 import { leanImapFlow } from "./leanImapFlow";
 
-/** The verdict is known by then; a server that does not say goodbye is left. */
-const logoutLimit = 2_000;
 /** imapflow's limits, which must not come before ours. */
 const flowLimit = 30_000;
 /** The port on which a connection begins without TLS and must change to it (RFC 8314 §3.2 wants 993). */
@@ -57,7 +54,9 @@ export class ImapLogin extends MailLogin {
     await client.connect();
     const mailbox = await client.mailboxOpen("INBOX", { readOnly: true });
     this.messages = mailbox.exists;
-    await withTimeout(logoutLimit, undefined, () => client.logout()).catch(() => undefined);
+    // Its answer is not waited for: the verdict is known
+    client.logout().catch(() => undefined);
+    await this.flushed();
   }
 
   protected judge(error: unknown): void {

@@ -15,8 +15,8 @@ interface Internals {
 const leftOut = ["ID", "NAMESPACE", "ENABLE", "COMPRESS", "LIST"];
 
 /**
- * imapflow with CAPABILITY, AUTHENTICATE, EXAMINE and LOGOUT as its only commands: seven round trips with
- * connection and TLS, in place of its own twelve.
+ * imapflow with CAPABILITY, AUTHENTICATE, EXAMINE and LOGOUT as its only commands: six round trips to the open
+ * mailbox with connection and TLS, in place of its own eleven.
  */
 export function leanImapFlow(options: ImapFlowOptions): ImapFlow {
   const client = new ImapFlow({
