@@ -39,7 +39,7 @@ export const suites: readonly Suite[] = [
       runMocha({
         files: ["test/*.test.ts", "test/unit/**/*.test.ts"],
         testSeconds: 10,
-        minutes: 3,
+        minutes: 5,
       }),
   },
   {
@@ -51,7 +51,7 @@ export const suites: readonly Suite[] = [
       runMocha({
         files: ["test/platform/**/*.test.ts"],
         testSeconds: 30,
-        minutes: 5,
+        minutes: 8,
       }),
   },
   {
@@ -66,7 +66,7 @@ export const suites: readonly Suite[] = [
     title: "the packaged extension in a real VS Code, by clicks and keys",
     packages: ["chromium", "fonts-liberation", "dovecot-imapd", "dovecot-pop3d", "postfix"],
     obstacle: editorObstacle,
-    run: () => runMocha({ files: ["test/e2e/**/*.test.ts"], testSeconds: 90, minutes: 12 }),
+    run: () => runMocha({ files: ["test/e2e/**/*.test.ts"], testSeconds: 90, minutes: 20 }),
   },
   {
     name: "desktop",
