@@ -32,6 +32,8 @@ export function askExporter(
   return askPick<Exporter>(frame, {
     choices,
     placeholder: words(message("Which program shall open the mailbox?")),
+    // What a program needs can be longer than its row
+    promptOf: ({ detail }) => detail,
     preselected: choices.find(({ value }) => value !== undefined && value === before),
   });
 }

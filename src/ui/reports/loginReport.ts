@@ -45,11 +45,21 @@ export function stageName(protocol: ProtocolId, stage: StageId): Message {
   return stageNames[protocol][stage] ?? message("{0}", stage);
 }
 
+const opening = { ok: message("opened"), failed: message("not opened") };
+
+/** What the headline says: SMTP opens nothing. */
+const outcomeWords: Readonly<Record<ProtocolId, Readonly<Record<"ok" | "failed", Message>>>> = {
+  imap: opening,
+  smtp: { ok: message("may send"), failed: message("may not send") },
+  pop: opening,
+  graph: opening,
+};
+
 /** A login test as a Markdown document. Server texts are evidence: they are set as code, whatever they hold. */
 export function loginReportMarkdown(report: LoginReport, language: ReportLanguage): string {
   const { result, mailbox } = report;
   const { say } = language;
-  const outcome = result.ok ? message("opened") : message("not opened");
+  const outcome = outcomeWords[result.protocol][result.ok ? "ok" : "failed"];
   const blocks = [
     `# ${say(message("{1} login: {0}", mailbox.address, protocols[result.protocol].name))} ${result.ok ? "✓" : "✗"} ${say(outcome)}`,
     circumstances(report, language),
@@ -167,7 +177,10 @@ function stageTable({ result, transcript }: LoginReport, { say, locale }: Report
     const stage = stages.find((candidate) => candidate.id === id);
     const name = unbroken(say(words));
     // A server may make a stage needless (capabilities in the greeting), and a message is sent on request only
-    const needless = result.ok || id === "send";
+    const passed =
+      names.findIndex(([name]) => name === id) <
+      names.findIndex(([name]) => name === stages.at(-1)?.id);
+    const needless = result.ok || passed || id === "send";
     if (stage === undefined)
       return needless ? [] : [`| ${name} | - | ${say(message("not reached"))} |`];
     const mark = stage.outcome === "ok" ? "✓" : "✗";
