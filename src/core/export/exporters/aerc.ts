@@ -54,7 +54,10 @@ function account(input: ExportInput): string {
     aercLine("source-cred-cmd", aercCommand(tokenWords(input, "imap"))),
     aercLine("outgoing", url(input, "smtp+xoauth2", "smtp")),
     aercLine("outgoing-cred-cmd", aercCommand(tokenWords(input, "smtp"))),
-    aercLine("smtp-starttls", "true"),
+    // 0.14 does not understand "true"
+    aercLine("smtp-starttls", "yes"),
+    // Otherwise it sends with its first token until it is closed, which may be days after the end of that
+    aercLine("outgoing-cred-cmd-cache", "false"),
     aercLine("from", `<${addrSpec(input.mailbox.address)}>`),
     aercLine("cache-headers", "true"),
   ].join("");

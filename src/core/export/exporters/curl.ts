@@ -8,7 +8,10 @@ import { shLine } from "../formats/shLine";
 import { heading } from "../heading";
 import { everyTokenSource, tokenWords } from "../tokenSource";
 
-/** Source: curl(1), `--oauth2-bearer` (7.33), `--config -`, `--login-options`; RFC 5092 for the URL of a message. */
+/**
+ * An option and its value are two words: curl 7.88 knows no `=` between them. Source: curl(1), `--oauth2-bearer` (7.33),
+ * `--config -`, `--login-options`; RFC 5092 for the URL of a message.
+ */
 export const curl: Exporter = {
   id: "curl",
   title: "curl",
@@ -73,7 +76,7 @@ smtp)
     shift
   done
   set -- --user ${user(input, "smtp")} --url ${serverUrl(input, "smtp")} --ssl-reqd \\
-    ${shLine([`--mail-from=${addrSpec(input.mailbox.address)}`])} --upload-file "$file" "$@"
+    ${shLine(["--mail-from", addrSpec(input.mailbox.address)])} --upload-file "$file" "$@"
   ;;
 *)
   usage

@@ -27,7 +27,7 @@ export const getmail6: Exporter = {
       {
         name: `getmailrc-${name}`,
         languageId: "ini",
-        text: `${comment(heading(input, "getmail6"))}${configParserText(sections(input, name), false)}`,
+        text: `${comment(notes(input))}${configParserText(sections(input, name), false)}`,
         holdsSecret: false,
         placement: message(
           "Goes to {0}. The Maildir {1} must exist, with cur, new and tmp.",
@@ -38,6 +38,10 @@ export const getmail6: Exporter = {
     ];
   },
 };
+
+function notes(input: ExportInput): readonly string[] {
+  return [...heading(input, "getmail6"), "getmail delivers nothing while it runs as root."];
+}
 
 function sections(input: ExportInput, name: string): readonly IniSection[] {
   const { host, port } = serverOf(input, "imap");

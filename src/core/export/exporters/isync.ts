@@ -46,6 +46,7 @@ function notes(input: ExportInput, name: string): readonly string[] {
     ...heading(input, "isync"),
     "The SASL module for XOAUTH2 is a package of its own, such as cyrus-sasl-xoauth2, sasl-xoauth2 or kdexoauth2.",
     `Fetch with: mbsync ${name}`,
+    "Where mbsync says that IMAP wants more steps, the server refused the token; mbsync 1.4 then waits for ever: end it.",
     "Sync Pull only reads from the server. Sync All also writes your changes back.",
   ];
 }

@@ -20,8 +20,13 @@ export const msmtp: Exporter = {
   takesSecret: false,
   tokenSources: everyTokenSource,
   write: (input) => {
-    const first = `account ${accountName(input.mailbox.address)}\n`;
-    const text = `${comment(heading(input, "msmtp"))}${first}${settings(input)}`;
+    const name = accountName(input.mailbox.address);
+    const first = `account ${name}\n`;
+    const notes = [
+      ...heading(input, "msmtp"),
+      `Send with: msmtp -a ${name} ADDRESS. To send without -a: account default : ${name}`,
+    ];
+    const text = `${comment(notes)}${first}${settings(input)}`;
     return [
       {
         name: ".msmtprc",
