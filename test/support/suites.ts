@@ -1,3 +1,4 @@
+import { clientsObstacle } from "../clients/obstacle";
 import { ensureAptPackages } from "./aptPackages";
 import { findBrowser } from "./browser";
 import { runChecks } from "./checkSuite";
@@ -67,6 +68,32 @@ export const suites: readonly Suite[] = [
     packages: ["chromium", "fonts-liberation", "dovecot-imapd", "dovecot-pop3d", "postfix"],
     obstacle: editorObstacle,
     run: () => runMocha({ files: ["test/e2e/**/*.test.ts"], testSeconds: 90, minutes: 20 }),
+  },
+  {
+    name: "clients",
+    title: "mail programs of Debian with exported configurations and tokens from the editor",
+    packages: [
+      "aerc",
+      "chromium",
+      "curl",
+      "dovecot-imapd",
+      "dovecot-pop3d",
+      "fetchmail",
+      "fonts-liberation",
+      "getmail6",
+      "gpg",
+      "gpg-agent",
+      "isync",
+      "libsasl2-modules-kdexoauth2",
+      "msmtp",
+      "mutt",
+      "neomutt",
+      "offlineimap3",
+      "postfix",
+      "swaks",
+    ],
+    obstacle: () => editorObstacle() ?? clientsObstacle(),
+    run: () => runMocha({ files: ["test/clients/**/*.test.ts"], testSeconds: 60, minutes: 5 }),
   },
   {
     name: "desktop",
