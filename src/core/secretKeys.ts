@@ -8,6 +8,9 @@ export const secretKeyPrefixes = {
   managementCache: "management:",
 } as const;
 
+/** Where the value lies whose absence tells that the editor does not keep secrets. */
+export const canaryKey = "canary";
+
 /** Where the value of a client secret lies. */
 export function clientSecretKey(appId: string, keyId: string): string {
   return `${secretKeyPrefixes.clientSecret}${appId}:${keyId}`;

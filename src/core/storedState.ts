@@ -36,6 +36,8 @@ export interface StoredState {
   readonly expiryNotice: ExpiryNoticeState;
   /** Directories that were signed in to, the newest first; at most 20. */
   readonly directories: readonly KnownDirectory[];
+  /** What tells whether this editor keeps secrets. */
+  readonly secretCanary: SecretCanaryFacts;
   /** How and where the person signs in to manage registrations, where that was chosen. */
   readonly management: ManagementChoice;
   /** Whether tokens are served to mail programs of this computer. */
@@ -74,6 +76,13 @@ export interface WatchedRegistration {
 export interface ExpiryNoticeState {
   /** Day of the last notification, local time, `2026-11-21`. */
   readonly lastDay: string | undefined;
+  /** "Don't Show Again" was chosen. */
+  readonly off: boolean;
+}
+
+export interface SecretCanaryFacts {
+  /** When a value was written that has to be there at the next start; undefined = none is expected. */
+  readonly plantedAt: Iso8601 | undefined;
   /** "Don't Show Again" was chosen. */
   readonly off: boolean;
 }
@@ -132,6 +141,7 @@ export const emptyState: StoredState = {
   watched: [],
   expiryNotice: { lastDay: undefined, off: false },
   directories: [],
+  secretCanary: { plantedAt: undefined, off: false },
   management: {},
   tokenCommand: { served: [] },
 };

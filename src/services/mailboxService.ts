@@ -13,6 +13,7 @@ import type {
   MailboxSignInAgain,
   SignedIn,
 } from "./mailboxParts";
+import type { SecretLoss } from "./secretCanary";
 import { MailboxList } from "./mailboxList";
 
 /** Mailboxes: signed in, kept signed in, signed out. What is done with them is loaded with the first of it. */
@@ -22,13 +23,14 @@ export class MailboxService implements Disposable {
   readonly onDidChange: Event<void> = this.changed.event;
   private readonly list: MailboxList;
   private readonly work = lazy(async () => {
-    const { ClaimsMemory, MailboxGrants, MailboxSignIns, MailboxStore } =
+    const { ClaimsMemory, MailboxGrants, MailboxSignIns, MailboxStore, SecretCanary } =
       await import("./mailboxWork");
     const store = new MailboxStore(this.parts.state, this.parts.newId);
     const claims = new ClaimsMemory();
     return {
       grants: new MailboxGrants(this.parts, store, claims),
       signIns: new MailboxSignIns(this.parts, store, claims),
+      canary: new SecretCanary(this.parts),
     };
   });
 
@@ -58,8 +60,10 @@ export class MailboxService implements Disposable {
     interaction: SignInInteraction,
     signal: AbortSignal,
   ): Promise<SignedIn> {
-    const { signIns } = await this.work();
-    return await signIns.signIn(wish, interaction, signal);
+    const { signIns, canary } = await this.work();
+    const signedIn = await signIns.signIn(wish, interaction, signal);
+    await canary.plant();
+    return signedIn;
   }
 
   /**
@@ -71,8 +75,10 @@ export class MailboxService implements Disposable {
     interaction: SignInInteraction,
     signal: AbortSignal,
   ): Promise<SignedIn> {
-    const { signIns } = await this.work();
-    return await signIns.signInAgain(wish, interaction, signal);
+    const { signIns, canary } = await this.work();
+    const signedIn = await signIns.signInAgain(wish, interaction, signal);
+    await canary.plant();
+    return signedIn;
   }
 
   /**
@@ -109,6 +115,20 @@ export class MailboxService implements Disposable {
   async removeAllSecrets(): Promise<void> {
     const { grants } = await this.work();
     await grants.removeAllSecrets();
+  }
+
+  /** What this editor has lost of the stored secrets, to be told once; the mailboxes are marked. */
+  async takeLoss(): Promise<SecretLoss | undefined> {
+    const { mailboxes, secretCanary } = this.parts.state.state;
+    if (mailboxes.length === 0 && secretCanary.plantedAt === undefined) return undefined;
+    const { canary } = await this.work();
+    return await canary.takeLoss();
+  }
+
+  /** Losses of secrets are noticed and not told any more. */
+  async ignoreLosses(): Promise<void> {
+    const { canary } = await this.work();
+    await canary.switchOff();
   }
 
   /**

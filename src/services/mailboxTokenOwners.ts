@@ -16,7 +16,12 @@ export class MailboxTokenOwners implements TokenOwners {
   }
 
   async stopped(tokens: TokensOf, refreshes: number): Promise<void> {
-    await this.mark(tokens, { needsSignIn: true, refreshes });
+    // What other windows know by now is refused with it: a newer refresh token would have been found
+    const known = this.state.state.mailboxes
+      .filter((mailbox) => sameTokens(tokensOf(mailbox), tokens))
+      .map((mailbox) => mailbox.refreshes ?? 0);
+    const newest = Math.max(refreshes, ...known);
+    await this.mark(tokens, { needsSignIn: true, refreshes: newest });
   }
 
   async work(tokens: TokensOf, refreshes: number): Promise<void> {

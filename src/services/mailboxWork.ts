@@ -4,4 +4,5 @@ export { attemptLogin } from "./loginAttempt";
 export { MailboxGrants } from "./mailboxGrants";
 export { MailboxStore } from "./mailboxStore";
 export { MailboxSignIns } from "./mailboxSignIns";
+export { SecretCanary } from "./secretCanary";
 export { TokenAnswers } from "./tokenAnswers";

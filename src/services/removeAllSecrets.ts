@@ -44,6 +44,7 @@ export async function removeAllSecrets({
       signedOut: signedOutOf(current, [], current.mailboxes),
       storedSecrets: [],
       storedCertificates: [],
+      secretCanary: { ...current.secretCanary, plantedAt: undefined },
     })),
   );
   // A refresh in another window may have written its tokens before it could see that the mailbox is gone

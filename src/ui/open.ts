@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { ExpiryNotifier } from "./expiryNotifier";
 import { registerCommands } from "./registerCommands";
 import { managementPrompts } from "./managementPrompts";
+import { LossNotifier } from "./lossNotifier";
 import { Notifier } from "./notify";
 import type { Services, Ui } from "./parts";
 import { ManifestFiles, manifestScheme } from "./manifest/manifestFiles";
@@ -43,6 +44,7 @@ export function openUi(services: Services): vscode.Disposable[] {
     new RegistrationsView(ui),
     new ExpiryNotifier(ui),
     new MailboxesView(ui),
+    new LossNotifier(ui),
     new TokenStatus(ui),
   ];
 }

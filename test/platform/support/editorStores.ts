@@ -15,50 +15,27 @@ export interface EditorStores {
   open(): { readonly secrets: vscode.SecretStorage; readonly memento: vscode.Memento };
 }
 
-/** The events of a SecretStorage, which carry no more than the key. */
-const changeOf = (key: string): vscode.SecretStorageChangeEvent => ({ key });
-
 /**
- * A desktop editor: one SecretStorage whose changes all windows are told of in time; a state of which each window has
- * a copy that it writes as a whole, and that is replaced when the editor tells what another window wrote. No
- * transactions. Source: `extHostMemento.ts`, `secrets.ts` of VS Code.
+ * The state: each window has a copy that it writes as a whole, and that is replaced when the editor tells what a
+ * window wrote; so on the desktop and in a browser. Source: `extHostMemento.ts`, `storageService.ts` of VS Code.
  */
-export class DesktopStores implements EditorStores {
-  readonly secrets = new Map<string, string>();
+class WindowStates {
   state: State = {};
   private readonly windows: { copy: State; readonly told: State[] }[] = [];
-  private readonly emitters: Emitter<vscode.SecretStorageChangeEvent>[] = [];
 
   constructor(private readonly turns: Turns) {}
 
-  open(): { secrets: vscode.SecretStorage; memento: vscode.Memento } {
-    const { turns } = this;
-    const changed = new Emitter<vscode.SecretStorageChangeEvent>();
-    this.emitters.push(changed);
-    const secrets: vscode.SecretStorage = {
-      keys: () => turns.step(() => [...this.secrets.keys()]),
-      get: (key) => turns.step(() => this.secrets.get(key)),
-      store: (key, value) => turns.step(() => this.write(key, value)),
-      delete: (key) => turns.step(() => this.write(key, undefined)),
-      onDidChange: changed.event,
-    };
+  open(): vscode.Memento {
     const window = { copy: copy(this.state), told: [] as State[] };
     this.windows.push(window);
-    const memento: vscode.Memento = {
+    return {
       keys: () => Object.keys(window.copy),
       get: (key: string) => window.copy[key],
       update: (key, value) => {
         window.copy = copy({ ...window.copy, [key]: value as unknown });
-        return turns.step(() => this.save(window.copy));
+        return this.turns.step(() => this.save(window.copy));
       },
     };
-    return { secrets, memento };
-  }
-
-  private write(key: string, value: string | undefined): void {
-    if (value === undefined) this.secrets.delete(key);
-    else this.secrets.set(key, value);
-    for (const emitter of this.emitters) void this.turns.step(() => emitter.fire(changeOf(key)));
   }
 
   private save(state: State): void {
@@ -71,15 +48,59 @@ export class DesktopStores implements EditorStores {
   }
 }
 
+/** The events of a SecretStorage, which carry no more than the key. */
+const changeOf = (key: string): vscode.SecretStorageChangeEvent => ({ key });
+
+/** A desktop editor: one SecretStorage whose changes all windows are told of in time. No transactions. */
+export class DesktopStores implements EditorStores {
+  readonly secrets = new Map<string, string>();
+  private readonly states: WindowStates;
+  private readonly emitters: Emitter<vscode.SecretStorageChangeEvent>[] = [];
+
+  constructor(private readonly turns: Turns) {
+    this.states = new WindowStates(turns);
+  }
+
+  get state(): State {
+    return this.states.state;
+  }
+
+  open(): { secrets: vscode.SecretStorage; memento: vscode.Memento } {
+    const { turns } = this;
+    const changed = new Emitter<vscode.SecretStorageChangeEvent>();
+    this.emitters.push(changed);
+    const secrets: vscode.SecretStorage = {
+      keys: () => turns.step(() => [...this.secrets.keys()]),
+      get: (key) => turns.step(() => this.secrets.get(key)),
+      store: (key, value) => turns.step(() => this.write(key, value)),
+      delete: (key) => turns.step(() => this.write(key, undefined)),
+      onDidChange: changed.event,
+    };
+    return { secrets, memento: this.states.open() };
+  }
+
+  private write(key: string, value: string | undefined): void {
+    if (value === undefined) this.secrets.delete(key);
+    else this.secrets.set(key, value);
+    for (const emitter of this.emitters) void this.turns.step(() => emitter.fire(changeOf(key)));
+  }
+}
+
 /**
- * An editor in a browser: each tab has its own copy of everything, and what a tab writes replaces what other tabs
- * wrote. A tab hears of nothing, and reads anew only when it is loaded.
+ * An editor in a browser: each tab has its own copy of all secrets, and what a tab writes replaces what other tabs
+ * wrote. A tab hears of nothing, and reads anew only when it is loaded. Source: `LocalStorageSecretStorageProvider`.
  */
 export class BrowserStores implements EditorStores {
   secrets: ReadonlyMap<string, string> = new Map();
-  state: State = {};
+  private readonly states: WindowStates;
 
-  constructor(private readonly turns: Turns) {}
+  constructor(private readonly turns: Turns) {
+    this.states = new WindowStates(turns);
+  }
+
+  get state(): State {
+    return this.states.state;
+  }
 
   open(): { secrets: vscode.SecretStorage; memento: vscode.Memento } {
     const { turns } = this;
@@ -96,15 +117,6 @@ export class BrowserStores implements EditorStores {
       delete: (key) => turns.step(() => save((own.delete(key), key))),
       onDidChange: changed.event,
     };
-    let ownState = copy(this.state);
-    const memento: vscode.Memento = {
-      keys: () => Object.keys(ownState),
-      get: (key: string) => ownState[key],
-      update: (key, value) => {
-        ownState = copy({ ...ownState, [key]: value as unknown });
-        return turns.step(() => void (this.state = copy(ownState)));
-      },
-    };
-    return { secrets, memento };
+    return { secrets, memento: this.states.open() };
   }
 }
