@@ -46,7 +46,9 @@ export class EditorSecretStore implements SecretStore, Disposable {
 
   async get(key: string): Promise<string | undefined> {
     const value = await this.call("read", key, () => this.parts.storage.get(key));
-    this.remember(key, value);
+    // The editor's event for what another window wrote may come only after this
+    if (this.seen.has(key)) this.noteChange(key, value);
+    else this.remember(key, value);
     return value;
   }
 

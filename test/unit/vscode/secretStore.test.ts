@@ -109,6 +109,20 @@ describe("what the secret store keeps", () => {
     assert.equal(entries.get("key")?.length, 256 * kibibyte);
   });
 
+  it("tells of a change when it is first seen, by whichever way", async () => {
+    const changes: string[] = [];
+    store.onDidChange((key) => changes.push(key));
+    entries.set("key", "first");
+    await store.get("key");
+    assert.deepEqual(changes, []);
+    entries.set("key", "theirs");
+    await store.get("key");
+    await store.get("key");
+    entries.delete("key");
+    await store.get("key");
+    assert.deepEqual(changes, ["key", "key"]);
+  });
+
   it("says so when nothing was written", async () => {
     keep = () => undefined;
     await assert.rejects(store.set("key", "new"), { code: "secret.notKept" });
