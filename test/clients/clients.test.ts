@@ -8,6 +8,7 @@ import { mailClients } from "./clientTable";
 import { arrived, tokenOf } from "./inbox";
 import type { ClientUse, Letter, MailClient, Task } from "./mailClient";
 import { owner, useMailScene } from "./mailScene";
+import { watchProcesses } from "./processWatch";
 
 /** What the messages in the mailbox say. */
 const message = /This is message [123] of this mailbox\./;
@@ -43,12 +44,16 @@ describe("mail programs of Debian, configured by an export, with tokens from the
       for (const use of client.uses) {
         it(titleOf(use), async () => {
           const letter = letterOf(client, use, "right");
+          const watch = watchProcesses(home.folder);
           const { exit, output } = await act(use, home, letter, scene().tokenCommand);
+          const seen = watch.stop();
           assert.equal(exit, 0, output);
           if (use.protocol !== "smtp") assert.match(output, message);
           else await arrived(scene().input(scene().tokenCommand), letter.subject);
-          const token = await tokenOf(scene().input(scene().tokenCommand));
+          const token = await tokenOf(scene().input(scene().tokenCommand), use.protocol);
           assert.ok(!home.textBelow("").includes(token), "The token stands in a file.");
+          assert.ok(watch.count > 0, "No process was seen.");
+          assert.ok(!seen.includes(token), "Other users of the computer can see the token.");
         });
 
         it(`${titleOf(use)}: says what is wrong with a wrong token`, async () => {

@@ -4,13 +4,20 @@ import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import { ImapFlow } from "imapflow";
-import type { ExportInput } from "../../src/core/export/exporter";
+import type { ExportInput, MailServerProtocol } from "../../src/core/export/exporter";
 
-/** A fresh token, as programs get it. */
-export async function tokenOf({ mailbox, options }: ExportInput): Promise<string> {
+/** The token that programs get for a protocol. */
+export async function tokenOf(
+  { mailbox, options }: ExportInput,
+  protocol: MailServerProtocol,
+): Promise<string> {
   const { tokenCommand } = options;
   assert.ok(tokenCommand);
-  const { stdout } = await promisify(execFile)(tokenCommand, [mailbox.address]);
+  const { stdout } = await promisify(execFile)(tokenCommand, [
+    mailbox.address,
+    "--protocol",
+    protocol,
+  ]);
   return stdout.trim();
 }
 
@@ -27,7 +34,7 @@ export async function arrived(input: ExportInput, subject: string): Promise<void
     secure: true,
     logger: false,
     tls: { ca: readFileSync(options.caFile) },
-    auth: { user: mailbox.address, accessToken: await tokenOf(input) },
+    auth: { user: mailbox.address, accessToken: await tokenOf(input, "imap") },
   });
   await client.connect();
   try {

@@ -42,7 +42,7 @@ let started: Promise<MailScene> | undefined;
 export function useMailScene(): () => MailScene {
   let scene: MailScene | undefined;
   before(async function setScene() {
-    this.timeout(90_000);
+    this.timeout(180_000);
     const obstacle = clientsObstacle();
     if (obstacle !== undefined) {
       assert.notEqual(process.env["CI"], "true", obstacle);

@@ -26,7 +26,7 @@ const programs: readonly TooOld[] = [
   {
     exporter: "swaks",
     run: (home, file) => home.run("/bin/sh", [file, owner]),
-    // "no authentication types available or supported"
+    // "error in prerequisites" of swaks(1)
     exit: 10,
     says: /XOAUTH2 is not a recognized auth type/,
   },

@@ -84,6 +84,8 @@ export const suites: readonly Suite[] = [
       "gpg",
       "gpg-agent",
       "isync",
+      "less",
+      "libnet-ssleay-perl",
       "libsasl2-modules-kdexoauth2",
       "msmtp",
       "mutt",
