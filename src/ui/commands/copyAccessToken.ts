@@ -1,6 +1,7 @@
 import { CancelledError } from "../../base/errors";
 import { message } from "../../base/message";
 import { type Protocol, protocolList, protocols } from "../../core/mail/protocol";
+import { aboutMailbox } from "../aboutMailbox";
 import type { Command } from "../command";
 import { words } from "../localize";
 import { withProgress } from "../progress";
@@ -27,12 +28,14 @@ export const copyAccessToken: Command = {
       message("Copy"),
     );
     if (!sure) return;
-    const { accessToken } = await withProgress(
-      message("Getting an access token of {0}", address),
-      (signal) => ui.mailboxes.grant(id, protocol.id, signal),
-    );
-    await copySecret(accessToken);
-    ui.notifier.inform(message("The access token is on the clipboard for one minute."));
+    await aboutMailbox(ui, id, async () => {
+      const { accessToken } = await withProgress(
+        message("Getting an access token of {0}", address),
+        (signal) => ui.mailboxes.grant(id, protocol.id, signal),
+      );
+      await copySecret(accessToken);
+      ui.notifier.inform(message("The access token is on the clipboard for one minute."));
+    });
   },
 };
 

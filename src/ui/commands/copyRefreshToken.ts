@@ -1,6 +1,7 @@
 import { message } from "../../base/message";
 import { Failure } from "../../core/failure";
 import { isAppOnly, tokensOf } from "../../core/mailbox/mailbox";
+import { aboutMailbox } from "../aboutMailbox";
 import type { Command } from "../command";
 import { words } from "../localize";
 import { pickMailbox } from "../prompts/pickMailbox";
@@ -29,17 +30,19 @@ export const copyRefreshToken: Command = {
       message("Copy"),
     );
     if (!sure) return;
-    const value = await ui.refreshTokens.read(tokensOf(mailbox));
-    if (value === undefined) {
-      throw new Failure(
-        "oauth.interactionRequired",
-        "No refresh token is stored for this account.",
-        {
-          error: "no_tokens_found",
-        },
-      );
-    }
-    await copySecret(value);
-    ui.notifier.inform(message("The refresh token is on the clipboard for one minute."));
+    await aboutMailbox(ui, mailbox.id, async () => {
+      const value = await ui.refreshTokens.read(tokensOf(mailbox));
+      if (value === undefined) {
+        throw new Failure(
+          "oauth.interactionRequired",
+          "No refresh token is stored for this account.",
+          {
+            error: "no_tokens_found",
+          },
+        );
+      }
+      await copySecret(value);
+      ui.notifier.inform(message("The refresh token is on the clipboard for one minute."));
+    });
   },
 };

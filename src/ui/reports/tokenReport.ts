@@ -91,7 +91,7 @@ function whereKept({ mailbox }: TokenDetails, machine: string): Message {
     );
   }
   return message(
-    "They are kept in the secret storage of this editor, used from {0}: one entry of this account and registration, with one refresh token for both services.",
+    "The tokens are kept in the secret storage of this editor and used from {0}: one entry of this account and registration, with one refresh token for both services.",
     machine,
   );
 }

@@ -31,6 +31,7 @@ function world({ mailbox = aMailbox(), agrees = true, grant = () => aGrant(), ..
   const grants: unknown[] = [];
   const read: unknown[] = [];
   const signedOut: string[] = [];
+  const failures: unknown[] = [];
   const ui = {
     mailboxes: {
       mailboxes: [mailbox],
@@ -53,6 +54,8 @@ function world({ mailbox = aMailbox(), agrees = true, grant = () => aGrant(), ..
         asked.push(`${text(question)} ${text(detail)}`);
         return Promise.resolve(agrees);
       },
+      failure: (error: Failure, place: { readonly target: unknown }) =>
+        failures.push([error.code, place.target]),
       inform: (message: Message, ...buttons: { readonly title: Message }[]) =>
         told.push({ text: text(message), buttons: buttons.map(({ title }) => text(title)) }),
     },
@@ -64,7 +67,7 @@ function world({ mailbox = aMailbox(), agrees = true, grant = () => aGrant(), ..
     clock: { now: () => new Date("2026-11-21T12:17:00Z") },
     machine: "ada-laptop",
   } as unknown as Ui;
-  return { ui, asked, told, shown, grants, read, signedOut };
+  return { ui, asked, told, shown, grants, read, signedOut, failures };
 }
 
 describe("Copy Access Token", () => {
@@ -117,9 +120,8 @@ describe("Copy Refresh Token", () => {
     await copyRefreshToken.run(app.ui, "mailbox");
     assert.deepEqual([app.asked, app.told.length], [[], 1]);
     const lost = world({});
-    await assert.rejects(copyRefreshToken.run(lost.ui, "mailbox"), {
-      code: "oauth.interactionRequired",
-    });
+    await copyRefreshToken.run(lost.ui, "mailbox");
+    assert.deepEqual(lost.failures, [["oauth.interactionRequired", "mailbox"]]);
     assert.deepEqual(editor.copied, []);
   });
 });
@@ -132,6 +134,28 @@ describe("Refresh Token", () => {
     assert.deepEqual(grants, [["graph", { forceRefresh: true }]]);
     assert.match(told[0]?.text ?? "", /has a new access token, valid 43 min \(until /);
   });
+});
+
+describe("a refused token", () => {
+  beforeEach(resetEditor);
+
+  for (const [name, command] of [
+    ["Refresh Token", refreshToken],
+    ["Copy Access Token", copyAccessToken],
+  ] as const) {
+    it(`of ${name} is told about the mailbox it is of, and nothing is copied`, async () => {
+      const refused = new Failure("oauth.interactionRequired", "AADSTS700082");
+      const { ui, failures, told } = world({
+        grant: () => {
+          throw refused;
+        },
+      });
+      editor.answers = ["IMAP"];
+      await command.run(ui, "mailbox");
+      assert.deepEqual(failures, [["oauth.interactionRequired", "mailbox"]]);
+      assert.deepEqual([told, editor.copied], [[], []]);
+    });
+  }
 });
 
 describe("Show Token Details", () => {
