@@ -205,6 +205,28 @@ describe("two windows over one store", function () {
   });
 });
 
+describe("several registrations for one mailbox", () => {
+  it("neither share nor delete each other's tokens", async () => {
+    const world = new World(seededRandom(1), (turns) => new DesktopStores(turns));
+    const { turns } = world;
+    const first = await world.open();
+    const second = await world.open("22222222-2222-4222-8222-222222222222");
+    await turns.drain(first.signIn(ada));
+    await turns.drain(second.signIn(ada));
+    const [one, two] = world.mailboxes;
+    assert.ok(one && two);
+    assert.equal(one.account.homeAccountId, two.account.homeAccountId);
+    assert.equal(world.tokenKeys.length, 2);
+    const kept = world.goodRefreshToken(two);
+    await turns.drain(first.refresh(one));
+    assert.equal(world.goodRefreshToken(two), kept);
+    await turns.drain(first.mailboxes.signOut(one.id));
+    assert.deepEqual(world.tokenKeys, [tokenCacheKey(tokensOf(two))]);
+    await turns.drain(second.refresh(two));
+    world.close();
+  });
+});
+
 /**
  * What a person finds who loads the page anew, and what it takes to get everything to work again. A loss is told after
  * the start; a refresh token that another tab has used up meanwhile is found out at the first refresh.
