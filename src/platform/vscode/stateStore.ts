@@ -94,7 +94,7 @@ export class EditorStateStore implements StateStore, Disposable {
       if (version > emptyState.version) {
         throw new Failure("state.newer", `The stored state has version ${version}.`, { version });
       }
-      await this.write([...this.lost, change], change);
+      await this.write(this.lost, change);
     });
   }
 
@@ -107,10 +107,11 @@ export class EditorStateStore implements StateStore, Disposable {
     return this.memento.get<{ readonly writers?: Writers }>(stateKey)?.writers;
   }
 
-  /** @param fresh the one of the changes that is made for the first time */
-  private async write(changes: readonly Change[], fresh: Change | undefined): Promise<void> {
+  /** @param fresh undefined when nothing else is to be written than what was lost */
+  private async write(lost: readonly Change[], fresh: Change | undefined): Promise<void> {
     const before = this.state;
-    const next = changes.reduce((state, change) => change(state), before);
+    const restored = lost.reduce(tryChange, before);
+    const next = fresh?.(restored) ?? restored;
     const { watched, ...rest } = next;
     const writers = this.own.add(fresh, this.writers, this.parts.now());
     const saved = this.memento.update(stateKey, { ...rest, writers });
@@ -162,6 +163,15 @@ export class EditorStateStore implements StateStore, Disposable {
     this.closed = true;
     this.subscription.dispose();
     this.changed.dispose();
+  }
+}
+
+/** Makes a change again; one that refuses by now is no longer wanted. */
+function tryChange(state: StoredState, change: Change): StoredState {
+  try {
+    return change(state);
+  } catch {
+    return state;
   }
 }
 

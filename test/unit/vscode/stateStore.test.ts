@@ -124,6 +124,26 @@ describe("a write that another window undoes", () => {
     assert.deepEqual(mine.state.signedOut, ["a", "b"]);
   });
 
+  it("is given up where it refuses by now, and keeps nothing else from being written", async () => {
+    const mine = open("mine");
+    let refuses = false;
+    await mine.update((state) => {
+      if (refuses) throw new Error("not any more");
+      return pin("a")(state);
+    });
+    disk.clear();
+    refuses = true;
+    await mine.update(pin("b"));
+    await moment();
+    assert.deepEqual(mine.state.signedOut, ["b"]);
+    await assert.rejects(
+      mine.update(() => {
+        throw new Error("refused");
+      }),
+      /refused/,
+    );
+  });
+
   it("stays as it is where it was undone long after, or by this window", async () => {
     const mine = open("mine");
     await mine.update(pin("a"));
