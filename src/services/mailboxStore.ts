@@ -171,8 +171,10 @@ function putInto(
   // Another window may have signed in later and told of it earlier
   const newest = sharing.find((other) => isLater(other, entry));
   const { account, signedInAt, tokenExpiresAt } = newest ?? entry;
+  const servers = entry.servers ?? old?.servers;
   const mailbox: Mailbox = {
     ...entry,
+    ...(servers === undefined ? {} : { servers }),
     account,
     signedInAt,
     tokenExpiresAt,

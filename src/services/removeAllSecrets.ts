@@ -44,6 +44,7 @@ export async function removeAllSecrets({
       signedOut: signedOutOf(current, [], current.mailboxes),
       storedSecrets: [],
       storedCertificates: [],
+      tokenCommand: { served: [] },
       secretCanary: { ...current.secretCanary, plantedAt: undefined },
     })),
   );

@@ -108,7 +108,12 @@ describe("credentials on their way through the product", () => {
 
   it("go with a sign-in by that secret, and with a login", async () => {
     const { workbench } = lab;
-    await signInMailbox(workbench, { registration: name, address: ada, user: ada });
+    await signInMailbox(workbench, {
+      registration: name,
+      address: ada,
+      user: ada,
+      credential: /client secret/i,
+    });
     await workbench.notification(`${ada} is signed in.`);
     await testImapLogin(workbench, ada, "The login of ada@contoso.test works.");
   });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { seedApplication } from "../sandbox/seed/applications";
 import { ids } from "../sandbox/seed/stableIds";
@@ -8,11 +8,13 @@ import { screenshotOnFailure } from "../support/failureScreenshot";
 import { type Lab, startLab } from "../support/lab";
 import {
   answerFileDialog,
+  applicationNamed,
   eventually,
   openEntraMail,
   places,
   signInMailbox,
   signInToManage,
+  testImapLogin,
   told,
 } from "./steps";
 
@@ -120,6 +122,51 @@ describe("every protocol, with Dovecot and Postfix at its end", () => {
     await lab.workbench.clearNotifications();
   });
 
+  it("says that SMTP is closed, and how it is opened", async () => {
+    mailboxOf().smtpAuthDisabled = true;
+    try {
+      const text = await test("Test SMTP Login", /SMTP AUTH|may not send/);
+      await lab.workbench.screenshot("smtp-report-closed");
+      assert.match(text, /✗ may not send/);
+      assert.match(text, /Set-CASMailbox[\s\S]*SmtpClientAuthenticationDisabled \$false/);
+    } finally {
+      mailboxOf().smtpAuthDisabled = null;
+    }
+    await lab.workbench.clearNotifications();
+  });
+
+  it("says that a policy keeps Microsoft Graph out of the mailbox", async () => {
+    const { appId } = applicationNamed(lab.sandbox, name).resource;
+    mailboxOf().blockedAppIds.add(appId);
+    try {
+      await test("Test Graph Mail", `Microsoft Graph does not open ${ada} for this app.`);
+      await lab.workbench.screenshot("graph-report-denied");
+    } finally {
+      mailboxOf().blockedAppIds.delete(appId);
+    }
+    await lab.workbench.clearNotifications();
+  });
+
+  it("says whose sign-in it is that does not open another mailbox", async () => {
+    const { workbench } = lab;
+    const grace = "grace@contoso.test";
+    await workbench.command("Entra Mail: Open Shared Mailbox…");
+    await workbench.question.titled("Open Shared Mailbox");
+    await workbench.question.choose(ada);
+    await workbench.question.says(`${ada} signs in`);
+    await workbench.question.type(grace);
+    await workbench.question.accept();
+    await told(workbench, `${grace} is opened with this sign-in`);
+    const text = await testImapLogin(
+      workbench,
+      grace,
+      `${grace} was not opened: the sign-in belongs to ${ada}.`,
+    );
+    await workbench.screenshot("imap-report-other-user");
+    assert.match(text, /Add-MailboxPermission -Identity 'grace@contoso\.test'/);
+    await workbench.clearNotifications();
+  });
+
   it("is written into the configuration of a mail program, previewed, saved and added to", async () => {
     const { workbench, directory } = lab;
     await workbench.closeEditors();
@@ -154,9 +201,27 @@ describe("every protocol, with Dovecot and Postfix at its end", () => {
     await workbench.screenshot("export-append");
     await workbench.answerDialog("Append");
     await told(workbench, "What was there before is in");
+    const copies = readdirSync(directory).filter((entry) =>
+      entry.startsWith("other-msmtprc.before-"),
+    );
+    assert.equal(copies.length, 1);
+    assert.equal(readFileSync(join(directory, copies[0] ?? ""), "utf8"), before);
     const after = readFileSync(other, "utf8");
     assert.ok(after.startsWith(before), after);
     assert.match(after, /^auth xoauth2$/m);
     assert.equal(statSync(other).mode & 0o777, 0o600);
+  });
+
+  it("leaves a file alone that somebody changes while the change is looked at", async () => {
+    const { workbench, directory } = lab;
+    const file = join(directory, "third-msmtprc");
+    writeFileSync(file, "# first\n");
+    await workbench.command("Entra Mail: Append Configuration to File…");
+    await answerFileDialog(workbench, file);
+    await workbench.dialog.waitFor();
+    writeFileSync(file, "# second\n");
+    await workbench.answerDialog("Append");
+    await told(workbench, "The file was changed meanwhile, so nothing was written.");
+    assert.equal(readFileSync(file, "utf8"), "# second\n");
   });
 });

@@ -88,6 +88,8 @@ export async function create(workbench: Workbench): Promise<void> {
 export interface MailboxAnswers {
   readonly registration: string;
   readonly address: string;
+  /** The credential to choose, where the registration has several. */
+  readonly credential?: string | RegExp;
   readonly flow:
     | "Browser on this computer"
     | "Code on any device"
@@ -97,7 +99,7 @@ export interface MailboxAnswers {
 /** Answers the questions of Sign In Mailbox; the sign-in itself starts with the last answer. */
 export async function answerSignInMailbox(
   workbench: Workbench,
-  { registration, address, flow }: MailboxAnswers,
+  { registration, address, flow, credential }: MailboxAnswers,
 ): Promise<void> {
   await workbench.command("Entra Mail: Sign In Mailbox");
   const { question } = workbench;
@@ -106,8 +108,15 @@ export async function answerSignInMailbox(
   await question.titled("Sign In Mailbox (1/2)");
   await question.type(address);
   await question.accept();
-  await question.titled("Sign In Mailbox (2/2)");
+  if (credential === undefined) {
+    await question.titled("Sign In Mailbox (2/2)");
+    await question.choose(flow);
+    return;
+  }
+  await question.titled("Sign In Mailbox (2)");
   await question.choose(flow);
+  await question.titled("Sign In Mailbox (3/3)");
+  await question.choose(credential);
 }
 
 /** Signs a mailbox in by the browser on this computer and consents. */

@@ -80,8 +80,12 @@ export class NodeTokenServers implements TokenServers {
 
 /** All of it at once: when a window closes, nothing that is waited for happens any more. */
 function end(file: string, server: Server, open: ReadonlySet<Socket>, place: SocketPlace): void {
-  rmSync(file, { force: true });
   server.close();
   for (const socket of open) socket.destroy();
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Nobody listens where it points to; the next window removes it
+  }
   place.leave();
 }

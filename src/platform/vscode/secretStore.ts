@@ -122,10 +122,9 @@ export class EditorSecretStore implements SecretStore, Disposable {
       this.seen.delete(key);
       return;
     }
-    const digest = this.digest(value);
-    if (this.seen.get(key) === digest) return;
+    // Each time: what is in use must be among the newest, because only so many are remembered
     for (const credential of credentialsIn(key, value)) this.parts.hide(credential);
-    this.seen.set(key, digest);
+    this.seen.set(key, this.digest(value));
   }
 
   private digest(value: string | undefined): string | undefined {

@@ -4,7 +4,7 @@ import type { ExportedFile } from "../../core/export/exporter";
 import { Failure } from "../../core/failure";
 import type { Command } from "../command";
 import { askInsertSecret } from "../exports/askInsertSecret";
-import { readExisting } from "../exports/existingFile";
+import { notLocal, readExisting } from "../exports/existingFile";
 import { exportUri } from "../exports/exportUri";
 import { previewInFront } from "../exports/previewInFront";
 import { tellWritten } from "../exports/tellWritten";
@@ -49,6 +49,7 @@ export const appendExport: Command = {
     const writeSecret = async (contents: Uint8Array): Promise<void> => {
       await writePrivateFile(ui, uri, contents);
     };
+    if (file.holdsSecret && uri.scheme !== "file") throw notLocal(uri);
     const backup = await existing.replace(
       text,
       ui.clock.now(),

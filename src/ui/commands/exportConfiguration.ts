@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import { CancelledError } from "../../base/errors";
 import { message } from "../../base/message";
-import type { Exporter, TokenSource } from "../../core/export/exporter";
+import type { ExportedFile, Exporter, TokenSource } from "../../core/export/exporter";
+import type { Button } from "../button";
 import type { Command } from "../command";
+import type { CommandId } from "../commandIds";
 import {
   askExporter,
   askTokenSource,
@@ -14,6 +16,7 @@ import { addressOf, askExportSubject, placeOf } from "../exports/exportSubject";
 import { exportUri } from "../exports/exportUri";
 import { exportInput } from "../exports/writtenExport";
 import { words } from "../localize";
+import type { Ui } from "../parts";
 import { back } from "../prompts/frame";
 import { runSteps, type Step } from "../prompts/multiStep";
 
@@ -60,26 +63,55 @@ export const exportConfiguration: Command = {
     const chosen = offered.find((one) => one === tokenSource);
     const source = chosen ?? offered[0] ?? "tokenCommand";
     const files = writeExport(exporter, withSource(input, source));
-    const address = addressOf(subject);
-    for (const [file, { name, text, languageId }] of files.entries()) {
-      const heading = words(message("{0} for {1}", exporter.title, address));
-      const place = { exporter: exporter.id, tokenSource: source, file, ...placeOf(subject) };
-      await ui.documents.showText(exportUri(heading, name, place), text, languageId);
+    const heading = words(message("{0} for {1}", exporter.title, addressOf(subject)));
+    const previews = files.map((file, index) => {
+      const place = {
+        exporter: exporter.id,
+        tokenSource: source,
+        file: index,
+        ...placeOf(subject),
+      };
+      return { file, uri: exportUri(heading, file.name, place) };
+    });
+    // The first last: it is the one that is told about, and stands in front
+    for (const { file, uri } of previews.toReversed()) {
+      await ui.documents.showText(uri, file.text, file.languageId);
     }
-    const [first] = files;
+    const [first] = previews;
     if (first === undefined) return;
-    ui.notifier.inform(
-      message("{0} This is a preview; nothing was written.", first.placement),
-      { title: message("Copy"), run: () => run("entraMail.copyExport") },
-      { title: message("Save As…"), run: () => run("entraMail.saveExport") },
-      ...(first.appendTo === undefined
-        ? []
-        : [{ title: message("Append to File…"), run: () => run("entraMail.appendExport") }]),
-    );
+    const asksUs = exporter.tokenSources !== undefined && source === "tokenCommand";
+    tellPreview(ui, first, asksUs && ui.tokenCommand.program === undefined);
   },
 };
 
-/** On the preview in front: the commands in the title of its editor do the same. */
-function run(command: string): Thenable<unknown> {
-  return vscode.commands.executeCommand(command, vscode.window.activeTextEditor?.document.uri);
+interface Preview {
+  readonly file: ExportedFile;
+  readonly uri: vscode.Uri;
+}
+
+/** @param unserved the program is to get its token from us, and tokens are not served */
+function tellPreview({ notifier }: Ui, { file, uri }: Preview, unserved: boolean): void {
+  const run =
+    (command: CommandId): Button["run"] =>
+    () =>
+      vscode.commands.executeCommand(command, uri);
+  if (unserved) {
+    notifier.inform(
+      message(
+        "{0} This is a preview. Tokens are not served yet, so the path of {1} is missing in it: serve them, then export again.",
+        file.placement,
+        "entra-mail-token",
+      ),
+      { title: message("Serve Tokens to Mail Programs…"), run: run("entraMail.serveTokens") },
+    );
+    return;
+  }
+  notifier.inform(
+    message("{0} This is a preview; nothing was written.", file.placement),
+    { title: message("Copy"), run: run("entraMail.copyExport") },
+    { title: message("Save As…"), run: run("entraMail.saveExport") },
+    ...(file.appendTo === undefined
+      ? []
+      : [{ title: message("Append to File…"), run: run("entraMail.appendExport") }]),
+  );
 }

@@ -7,7 +7,7 @@ export const removeAllSecrets: Command = {
   id: "entraMail.removeAllSecrets",
   about: "mailbox",
   run: async (ui) => {
-    const { notifier, mailboxes, clientSecrets } = ui;
+    const { notifier, mailboxes, clientSecrets, tokenCommand } = ui;
     const sure = await notifier.confirm(
       message("Remove all stored secrets and sign out?"),
       message(
@@ -18,6 +18,8 @@ export const removeAllSecrets: Command = {
     );
     if (!sure) return;
     clientSecrets.forgetUnsaved();
+    // Its records lie in files of their own, those of other windows too
+    await tokenCommand.stop();
     await mailboxes.removeAllSecrets();
     notifier.inform(message("All stored secrets are removed."));
   },

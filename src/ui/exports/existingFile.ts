@@ -35,7 +35,9 @@ export async function readExisting(uri: vscode.Uri): Promise<ExistingFile> {
       if (!before.equals(still)) throw failed("changed");
       const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, "");
       const backup = uri.with({ path: `${uri.path}.before-${stamp}` });
-      await vscode.workspace.fs.copy(uri, backup, { overwrite: false });
+      // Of a link the editor's copy makes another link, which would change with the file
+      if (isLink) await vscode.workspace.fs.writeFile(backup, still);
+      else await vscode.workspace.fs.copy(uri, backup, { overwrite: false });
       const contents = Buffer.from(fresh);
       // In place: the file keeps its owner, its mode, and the link that may lead to it
       if (writeSecret === undefined) await vscode.workspace.fs.writeFile(uri, contents);
@@ -66,4 +68,12 @@ function decode(bytes: Buffer): string {
 
 function failed(problem: string): Failure {
   return new Failure("input.invalid", "The file cannot be added to.", { input: "file", problem });
+}
+
+/** A secret goes only where its readers are known: into a file of this machine. */
+export function notLocal({ scheme }: vscode.Uri): Failure {
+  return new Failure("input.invalid", `The file is not on this machine (${scheme}).`, {
+    input: "file",
+    problem: "notLocal",
+  });
 }

@@ -38,6 +38,13 @@ export const exportInputs: Readonly<Record<string, Explanation>> = {
     ),
     actions: [],
   },
+  "file.notLocal": {
+    title: message("The file is not on this machine, so the secret was not written."),
+    explanation: message(
+      "Who can read it there is not known here. Choose a file of this machine, or leave the placeholder.",
+    ),
+    actions: [],
+  },
   "file.tooLong": {
     title: message("The file is too long for a configuration."),
     explanation: message("It holds more than one megabyte. Choose another one."),
