@@ -88,8 +88,8 @@ export async function create(workbench: Workbench): Promise<void> {
 export interface MailboxAnswers {
   readonly registration: string;
   readonly address: string;
-  /** The credential to choose, where the registration has several. */
-  readonly credential?: string | RegExp;
+  /** Words of the credential to choose, where the registration has several. */
+  readonly credential?: RegExp;
   readonly flow:
     | "Browser on this computer"
     | "Code on any device"
@@ -116,7 +116,7 @@ export async function answerSignInMailbox(
   await question.titled("Sign In Mailbox (2)");
   await question.choose(flow);
   await question.titled("Sign In Mailbox (3/3)");
-  await question.choose(credential);
+  await question.chooseWith(credential);
 }
 
 /** Signs a mailbox in by the browser on this computer and consents. */

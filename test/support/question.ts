@@ -124,6 +124,12 @@ export class Question {
     await this.row(label).click({ timeout });
   }
 
+  /** Chooses the first row in which these words stand, its description included. */
+  async chooseWith(words: RegExp): Promise<void> {
+    const rows = this.box.locator(".quick-input-list .monaco-list-row");
+    await rows.filter({ hasText: words }).first().click();
+  }
+
   /** Waits for a row by its label. */
   async named(label: string | RegExp): Promise<this> {
     await this.row(label).waitFor();
