@@ -178,8 +178,8 @@ function stageTable({ result, transcript }: LoginReport, { say, locale }: Report
     const name = unbroken(say(words));
     // A server may make a stage needless (capabilities in the greeting), and a message is sent on request only
     const passed =
-      names.findIndex(([name]) => name === id) <
-      names.findIndex(([name]) => name === stages.at(-1)?.id);
+      names.findIndex(([one]) => one === id) <
+      names.findIndex(([one]) => one === stages.at(-1)?.id);
     const needless = result.ok || passed || id === "send";
     if (stage === undefined)
       return needless ? [] : [`| ${name} | - | ${say(message("not reached"))} |`];
