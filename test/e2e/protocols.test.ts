@@ -107,7 +107,7 @@ describe("every protocol, with Dovecot and Postfix at its end", () => {
     const report = workbench.preview();
     await report.getByText(`A message to`).first().waitFor();
     await workbench.screenshot("test-message-report");
-    assert.match(await report.innerText(), /send a message\s.*✓/);
+    assert.match(await report.innerText(), /send\sa\smessage\s.*✓/);
   });
 
   it("says that POP is closed, and how it is opened", async () => {
