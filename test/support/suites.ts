@@ -40,7 +40,7 @@ export const suites: readonly Suite[] = [
       runMocha({
         files: ["test/*.test.ts", "test/unit/**/*.test.ts"],
         testSeconds: 10,
-        minutes: 5,
+        minutes: 8,
       }),
   },
   {
@@ -52,7 +52,7 @@ export const suites: readonly Suite[] = [
       runMocha({
         files: ["test/platform/**/*.test.ts"],
         testSeconds: 30,
-        minutes: 8,
+        minutes: 15,
       }),
   },
   {
@@ -67,7 +67,7 @@ export const suites: readonly Suite[] = [
     title: "the packaged extension in a real VS Code, by clicks and keys",
     packages: ["chromium", "fonts-liberation", "dovecot-imapd", "dovecot-pop3d", "postfix"],
     obstacle: editorObstacle,
-    run: () => runMocha({ files: ["test/e2e/**/*.test.ts"], testSeconds: 90, minutes: 20 }),
+    run: () => runMocha({ files: ["test/e2e/**/*.test.ts"], testSeconds: 90, minutes: 40 }),
   },
   {
     name: "clients",
