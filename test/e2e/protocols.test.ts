@@ -181,7 +181,7 @@ describe("every protocol, with Dovecot and Postfix at its end", () => {
     await question.choose("entra-mail-token");
     await told(workbench, "This is a preview. Tokens are not served yet");
     await eventually(async () =>
-      assert.match(await workbench.editorText(), /host "smtp\.office365\.com"/),
+      assert.match(await workbench.editorText(), /host\s"smtp\.office365\.com"/),
     );
     await workbench.screenshot("export-preview");
     const file = join(directory, "msmtprc");
