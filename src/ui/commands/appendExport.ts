@@ -46,15 +46,11 @@ export const appendExport: Command = {
     const file = await askInsertSecret(ui, written, title);
     const text = file.appendTo?.(existing.text);
     if (text === undefined) throw cannotAppend(file);
-    const writeSecret = async (contents: Uint8Array): Promise<void> => {
-      await writePrivateFile(ui, uri, contents);
+    const writePrivate = async (to: vscode.Uri, contents: Uint8Array): Promise<void> => {
+      await writePrivateFile(ui, to, contents);
     };
     if (file.holdsSecret && uri.scheme !== "file") throw notLocal(uri);
-    const backup = await existing.replace(
-      text,
-      ui.clock.now(),
-      file.holdsSecret ? writeSecret : undefined,
-    );
+    const backup = await existing.replace(text, ui.clock.now(), writePrivate, file.holdsSecret);
     tellWritten(ui, uri, file, backup);
   },
 };

@@ -9,15 +9,16 @@ export interface ExistingFile {
   readonly text: string;
   /**
    * Writes the file anew, after a copy of it as it was.
-   * @param writeSecret writes a file that its owner alone can read, for a text that holds a secret; a file behind a
-   *   link, whose readers are not known, is then left alone
+   * @param writePrivate writes a file that its owner alone can read
+   * @param holdsSecret the text holds a secret: a file behind a link, whose readers are not known, is left alone then
    * @returns where the copy lies
    * @throws Failure `input.invalid` (file.changed, file.isLink)
    */
   replace(
     text: string,
     now: Date,
-    writeSecret?: (contents: Uint8Array) => Promise<void>,
+    writePrivate: (to: vscode.Uri, contents: Uint8Array) => Promise<void>,
+    holdsSecret: boolean,
   ): Promise<vscode.Uri>;
 }
 
@@ -27,21 +28,22 @@ export async function readExisting(uri: vscode.Uri): Promise<ExistingFile> {
   const text = decode(before);
   return {
     text,
-    replace: async (fresh, now, writeSecret) => {
+    replace: async (fresh, now, writePrivate, holdsSecret) => {
       const { type } = await vscode.workspace.fs.stat(uri);
       const isLink = (type & vscode.FileType.SymbolicLink) !== 0;
-      if (writeSecret !== undefined && isLink) throw failed("isLink");
+      if (holdsSecret && isLink) throw failed("isLink");
       const still = await read(uri);
       if (!before.equals(still)) throw failed("changed");
       const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, "");
       const backup = uri.with({ path: `${uri.path}.before-${stamp}` });
-      // Of a link the editor's copy makes another link, which would change with the file
-      if (isLink) await vscode.workspace.fs.writeFile(backup, still);
+      // Of a link the editor's copy makes another link, which would change with the file; and what is behind it may be
+      // for its owner alone
+      if (isLink) await writePrivate(backup, still);
       else await vscode.workspace.fs.copy(uri, backup, { overwrite: false });
       const contents = Buffer.from(fresh);
       // In place: the file keeps its owner, its mode, and the link that may lead to it
-      if (writeSecret === undefined) await vscode.workspace.fs.writeFile(uri, contents);
-      else await writeSecret(contents);
+      if (holdsSecret) await writePrivate(uri, contents);
+      else await vscode.workspace.fs.writeFile(uri, contents);
       return backup;
     },
   };
