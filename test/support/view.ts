@@ -58,7 +58,7 @@ export class View {
 
   /** Chooses an entry of a row's context menu, by way of the submenus it lies in. */
   async menu(text: string | RegExp, ...entries: readonly string[]): Promise<void> {
-    await this.row(text).click({ button: "right" });
+    await this.openMenu(text);
     for (const entry of entries) {
       // By key: a click is overheard in a menu that has only just opened.
       await this.page
@@ -66,6 +66,24 @@ export class View {
         .first()
         .hover();
       await this.page.keyboard.press("Enter");
+    }
+  }
+
+  /** A tree that is drawn anew gives its rows to other entries, even under the click: the chosen one tells whose it was. */
+  private async openMenu(text: string | RegExp): Promise<void> {
+    const menu = this.page.locator(".monaco-menu");
+    const meant = this.row(text).and(this.page.locator(".focused"));
+    for (let tries = 0; ; tries += 1) {
+      await this.row(text).click({ button: "right" });
+      try {
+        await menu.first().waitFor({ timeout: 2_000 });
+        await meant.waitFor({ timeout: 2_000 });
+        return;
+      } catch (error) {
+        if (tries === 5) throw error;
+        await this.page.keyboard.press("Escape");
+        await menu.first().waitFor({ state: "detached" });
+      }
     }
   }
 
