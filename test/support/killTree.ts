@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 /** What is asked of the system. */
 export interface System {
   readonly platform: NodeJS.Platform;
-  readonly kill: (pid: number, signal: NodeJS.Signals) => unknown;
+  readonly kill: (pid: number, signal: NodeJS.Signals | 0) => unknown;
   readonly run: (file: string, args: readonly string[]) => unknown;
 }
 
@@ -16,6 +16,20 @@ const thisSystem: System = {
 /** Whether a process can be asked to end. On Windows every signal ends it at once, and leaves its children alone. */
 export function canBeAsked({ platform }: Pick<System, "platform"> = thisSystem): boolean {
   return platform !== "win32";
+}
+
+/** Whether somebody of the group that a process has led is still there. On Windows its tree has ended with it. */
+export function isGroupLeft(
+  pid: number,
+  { platform, kill }: Pick<System, "platform" | "kill"> = thisSystem,
+): boolean {
+  if (platform === "win32") return false;
+  try {
+    kill(-pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { root } from "./paths";
 import { runSuiteProcess } from "./suiteProcess";
@@ -12,7 +13,10 @@ export interface MochaSuite {
   readonly minutes: number;
 }
 
-/** Runs test files in plain Node. Arguments after `--` on the command line go to Mocha, `--grep` for instance. */
+/** So many files run at once at most: each lab of an editor takes a gigabyte. */
+const mostJobs = 4;
+
+/** Runs test files in plain Node, several at once. Arguments after `--` on the command line go to Mocha, `--grep` for instance. */
 export function runMocha(suite: MochaSuite): Promise<SuiteResult> {
   const own = process.argv.indexOf("--");
   return runSuiteProcess(
@@ -25,7 +29,10 @@ export function runMocha(suite: MochaSuite): Promise<SuiteResult> {
   );
 }
 
-/** What Mocha is started with. In continuous integration a forgotten `.only` fails and does not hide the rest. */
+/**
+ * What Mocha is started with. Files share nothing and run side by side, which only one's own `--no-parallel` changes;
+ * then `.only` works, too. In continuous integration a forgotten one fails and does not hide the rest.
+ */
 export function mochaArguments(
   { files, testSeconds }: MochaSuite,
   env: NodeJS.ProcessEnv,
@@ -35,6 +42,8 @@ export function mochaArguments(
     `--require=${join(__dirname, "endWithParent.ts")}`,
     `--reporter=${join(__dirname, "reporter.ts")}`,
     `--timeout=${testSeconds}s`,
+    "--parallel",
+    `--jobs=${Math.min(availableParallelism(), mostJobs)}`,
     ...(env["CI"] === "true" ? ["--forbid-only"] : []),
     ...own,
     ...files,

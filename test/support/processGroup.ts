@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
-import { canBeAsked, killTree } from "./killTree";
+import { canBeAsked, isGroupLeft, killTree } from "./killTree";
 import { removeFoldersLast } from "./tempFolder";
 
 const running = new Set<ChildProcess>();
@@ -22,24 +22,41 @@ export function startGroup(
   return child;
 }
 
+/** How long a leader may take to end once it is asked, and then its group to follow it, in milliseconds. */
+const patience = 5_000;
+const patienceWithGroup = 2_000;
+
 /**
- * Asks the group's leader to end, gives it five seconds, then ends whatever is left of the group. On Windows nobody
- * can be asked, and the whole tree is ended at once.
+ * Asks the group's leader to end, gives it five seconds, and two more to those who end with it: they clean up, too.
+ * Then it ends whatever is left of the group. On Windows nobody can be asked, and the whole tree is ended at once.
  */
 export async function endGroup(child: ChildProcess): Promise<void> {
-  if (isRunning(child)) {
-    const ended = new Promise<void>((resolve) => {
-      child.once("exit", () => resolve());
-    });
-    if (canBeAsked()) child.kill("SIGTERM");
-    else signalGroup(child);
-    const inTime = await Promise.race([ended.then(() => true), wait(5_000, false, { ref: false })]);
-    signalGroup(child);
-    if (!inTime) await ended;
-  } else {
-    signalGroup(child);
-  }
+  await leaderEnds(child);
+  await followersEnd(child);
+  signalGroup(child);
   running.delete(child);
+}
+
+async function leaderEnds(child: ChildProcess): Promise<void> {
+  if (!isRunning(child)) return;
+  const ended = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+  });
+  if (canBeAsked()) child.kill("SIGTERM");
+  else signalGroup(child);
+  const inTime = await Promise.race([
+    ended.then(() => true),
+    wait(patience, false, { ref: false }),
+  ]);
+  if (inTime) return;
+  signalGroup(child);
+  await ended;
+}
+
+/** Resolves when nobody of a group is left, or patience with them has run out. */
+async function followersEnd({ pid }: ChildProcess): Promise<void> {
+  const deadline = Date.now() + patienceWithGroup;
+  while (pid !== undefined && isGroupLeft(pid) && Date.now() < deadline) await wait(20);
 }
 
 /** Ends all groups that are still running. */

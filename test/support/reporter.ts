@@ -47,8 +47,7 @@ export class Reporter {
 
   private onFail(test: Test, error: unknown): void {
     this.print(`✗ ${test.title}`);
-    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.failures.push(`${test.fullTitle()}\n${indent(reason, 2)}`);
+    this.failures.push(`${test.fullTitle()}\n${indent(reasonOf(error), 2)}`);
   }
 
   private onEnd(): void {
@@ -67,6 +66,12 @@ export class Reporter {
   private print(line: string): void {
     write(indent(line, 2 * (this.depth + 1)));
   }
+}
+
+/** An error that has come from another process is no `Error` any more, but looks like one. */
+function reasonOf(error: unknown): string {
+  const { stack, message } = Object(error) as Partial<Error>;
+  return stack ?? message ?? String(error);
 }
 
 function write(line: string): void {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { canBeAsked, killTree } from "../../support/killTree";
+import { canBeAsked, isGroupLeft, killTree } from "../../support/killTree";
 import { passSignals } from "../../support/passSignals.mjs";
 
 describe("ending processes", () => {
@@ -23,6 +23,19 @@ describe("ending processes", () => {
   it("asks nobody on Windows, where that would orphan the tree", () => {
     assert.equal(canBeAsked(system("linux")), true);
     assert.equal(canBeAsked(system("win32")), false);
+  });
+
+  it("sees a group as long as one of it lives, and none on Windows", () => {
+    const gone = {
+      ...system("linux"),
+      kill: () => {
+        throw new Error("ESRCH");
+      },
+    };
+    assert.equal(isGroupLeft(42, system("linux")), true);
+    assert.deepEqual(calls, [["kill", -42, 0]]);
+    assert.equal(isGroupLeft(42, gone), false);
+    assert.equal(isGroupLeft(42, system("win32")), false);
   });
 
   for (const [platform, passed] of [

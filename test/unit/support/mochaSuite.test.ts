@@ -9,6 +9,12 @@ describe("the arguments of Mocha", () => {
     assert.ok(!mochaArguments(suite, {}, []).includes("--forbid-only"));
   });
 
+  it("run files side by side, unless one says otherwise", () => {
+    const own = mochaArguments(suite, {}, ["--no-parallel"]);
+    assert.ok(own.indexOf("--parallel") < own.indexOf("--no-parallel"));
+    assert.ok(own.some((one) => /^--jobs=[1-4]$/.test(one)));
+  });
+
   it("end with one's own and the files", () => {
     assert.deepEqual(mochaArguments(suite, {}, ["--grep=x"]).slice(-2), ["--grep=x", "a.test.ts"]);
   });
