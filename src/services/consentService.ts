@@ -2,7 +2,12 @@ import { Emitter, type Event } from "../base/event";
 import { DisposableStore } from "../base/lifecycle";
 import { SharedWork } from "../base/sharedWork";
 import type { ConsentState } from "../core/consent/consentState";
-import type { DelegatedGrant, DirectoryPerson, ResourceApi } from "../core/directoryPorts";
+import type {
+  DelegatedGrant,
+  DirectoryPerson,
+  ResourceApi,
+  ServicePrincipal,
+} from "../core/directoryPorts";
 import { isFailure } from "../core/failure";
 import type { ConsentDirectory, GraphCall, GraphTokenSource, PeopleDirectory } from "../core/ports";
 import { exchangeOnlineAppId, graphAppId } from "../core/registration/apiIds";
@@ -56,6 +61,18 @@ export class ConsentService {
     );
     if (options.fresh === true && memory === this.memory) this.changed.fire();
     return state;
+  }
+
+  /**
+   * The enterprise application of a registration as it is now: one request, for whoever needs no grants.
+   * @throws Failure `graph.*`, `signIn.*`; CancelledError
+   */
+  servicePrincipal(
+    { appId }: Pick<Registration, "appId">,
+    signal: AbortSignal,
+    { interaction = "silent" }: Pick<ReadOptions, "interaction"> = {},
+  ): Promise<ServicePrincipal | undefined> {
+    return this.parts.consent.servicePrincipal(appId, { interaction, signal });
   }
 
   /**

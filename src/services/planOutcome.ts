@@ -1,5 +1,6 @@
 import { errorText } from "../base/errors";
 import { type Journal, journalEntry, subjectOf, whereabouts } from "../core/registration/journal";
+import type { PlanStep } from "../core/registration/plan";
 import type { Registration } from "../core/registration/registration";
 import type { PlanRun } from "./planRun";
 import { untilReplicated, waitSeconds } from "./replication";
@@ -7,12 +8,24 @@ import { untilReplicated, waitSeconds } from "./replication";
 /** Reads of what has just been written may be answered from an older copy; the list is repaired by the next load. */
 const mostReads = 3;
 
+/** Steps that change what hangs on a registration, and not the registration. */
+const besideIt: ReadonlySet<PlanStep["kind"]> = new Set<PlanStep["kind"]>([
+  "ensureServicePrincipal",
+  "grantDelegated",
+  "grantAppRole",
+  "revokeDelegated",
+  "revokeAppRole",
+  "addOwner",
+  "removeOwner",
+]);
+
 /**
- * The registration as it is after its plan; undefined where it is deleted. That it cannot be read does not turn
- * a finished plan into a failure.
+ * The registration as it is after its plan; undefined where it is deleted, and where the plan did not change it:
+ * who shows it reads it then. That it cannot be read does not turn a finished plan into a failure.
  */
 export async function readAfterwards(run: PlanRun): Promise<Registration | undefined> {
   if (whereabouts(run.journal) !== "exists") return undefined;
+  if (run.journal.plan.steps.every(({ kind }) => besideIt.has(kind))) return undefined;
   const known = run.registration;
   // The last step may have read an older copy
   if (known !== undefined && showsChanges(run, known)) return known;

@@ -1,4 +1,5 @@
 import type { Message } from "../base/message";
+import type { AppRoleGrant } from "../core/directoryPorts";
 import type {
   ApplicationDirectory,
   ClientCredentialProof,
@@ -66,10 +67,21 @@ export interface PlanRunFacts {
   readonly options: RunOptions;
 }
 
+/** What the steps of one walk have read of the directory, and none of them changes for another. */
+export interface KnownGrants {
+  /** Object ids of APIs in this directory, by client id. */
+  readonly apis: Map<string, string>;
+  /** Object id of the registration's enterprise application. */
+  principal?: string;
+  /** The application permissions that the enterprise application had when a step first asked. */
+  appRoles?: readonly AppRoleGrant[];
+}
+
 /** One walk over the steps of a plan: what the steps share, and the journal that is true at any moment. */
 export class PlanRun {
   /** The registration as it is now; undefined where that is not known. */
   registration: Registration | undefined;
+  readonly known: KnownGrants = { apis: new Map() };
 
   constructor(
     readonly parts: PlanRunParts,

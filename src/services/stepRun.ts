@@ -11,7 +11,7 @@ import {
 import type { PlanStep } from "../core/registration/plan";
 import type { Registration } from "../core/registration/registration";
 import type { StepOf } from "../core/registration/stepWords";
-import type { PlanRun, PlanRunParts, RunOptions } from "./planRun";
+import type { KnownGrants, PlanRun, PlanRunParts, RunOptions } from "./planRun";
 import { type ReplicationWait, replicationLimitSeconds } from "./replication";
 
 /** What a step of a kind does, and how that is taken back. */
@@ -67,6 +67,19 @@ export class StepRun<Kind extends PlanStep["kind"] = PlanStep["kind"]> {
   /** True when this plan makes the registration: the directory may be slow to know it. */
   get isNew(): boolean {
     return this.journal.plan.subject === undefined;
+  }
+
+  /**
+   * True while no write of the step has left. It is sent then without a look whether it happened before: where
+   * somebody else was faster, its refusal leads to that look.
+   */
+  get isUnsent(): boolean {
+    return this.entry.status === "pending";
+  }
+
+  /** What this walk has read, and need not read again. */
+  get known(): KnownGrants {
+    return this.run.known;
   }
 
   /**

@@ -1,6 +1,7 @@
 import { message } from "../base/message";
 import { CancelledError, errorText, isCancelled } from "../base/errors";
 import type { ConsentState } from "../core/consent/consentState";
+import type { ServicePrincipal } from "../core/directoryPorts";
 import type { Interaction } from "../core/ports";
 import { isImported } from "../core/registration/imported";
 import type { Registration } from "../core/registration/registration";
@@ -13,19 +14,37 @@ import { withProgress } from "./progress";
  *   has been said then
  */
 export async function readConsent(ui: Ui, registration: Registration): Promise<ConsentState> {
+  refuseImported(ui, registration);
   const { displayName } = registration;
-  if (isImported(registration)) {
-    ui.notifier.inform(
-      message(
-        "{0} was imported by its client ID: the directory cannot be asked about it. Copy Admin Consent Link and Copy Request for an Administrator work all the same.",
-        displayName,
-      ),
-    );
-    throw new CancelledError();
-  }
   return await withProgress(message("Reading the consent of {0}", displayName), (signal) =>
     ui.consent.state(registration, signal, { fresh: true, interaction: "prompt" }),
   );
+}
+
+/**
+ * The enterprise application of a registration as it is now; undefined where there is none.
+ * @throws as {@link readConsent}
+ */
+export async function readEnterpriseApplication(
+  ui: Ui,
+  registration: Registration,
+): Promise<ServicePrincipal | undefined> {
+  refuseImported(ui, registration);
+  return await withProgress(message("Reading the enterprise application"), (signal) =>
+    ui.consent.servicePrincipal(registration, signal, { interaction: "prompt" }),
+  );
+}
+
+/** @throws CancelledError for a registration that was entered by hand: that has been said then */
+function refuseImported({ notifier }: Pick<Ui, "notifier">, registration: Registration): void {
+  if (!isImported(registration)) return;
+  notifier.inform(
+    message(
+      "{0} was imported by its client ID: the directory cannot be asked about it. Copy Admin Consent Link and Copy Request for an Administrator work all the same.",
+      registration.displayName,
+    ),
+  );
+  throw new CancelledError();
 }
 
 /**

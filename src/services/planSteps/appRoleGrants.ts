@@ -10,9 +10,10 @@ type RoleKey = Pick<AppRoleGrant, "resourceId" | "appRoleId">;
 export const grantAppRole: StepWork<"grantAppRole"> = {
   carryOut: async (run) => {
     const { resourceAppId, appRoleId } = run.step;
-    const { id: resourceId } = await requireApi(run, resourceAppId);
+    const resourceId = await requireApi(run, resourceAppId);
     const key = { resourceId, appRoleId };
-    if ((await find(run, key)) === undefined) await grant(run, key, { granted: "yes", resourceId });
+    const isThere = (await rolesBefore(run)).some(is(key));
+    if (!isThere) await grant(run, key, { granted: "yes", resourceId });
     await run.done();
   },
 
@@ -30,9 +31,9 @@ export const revokeAppRole: StepWork<"revokeAppRole"> = {
   carryOut: async (run) => {
     const { assignmentId } = run.step;
     const brought = broughtBack(run);
+    const before = await rolesBefore(run);
     const present =
-      (await roles(run)).find(({ id }) => id === assignmentId) ??
-      (brought && (await find(run, brought)));
+      before.find(({ id }) => id === assignmentId) ?? (brought && before.find(is(brought)));
     if (present !== undefined) {
       const { id, resourceId, appRoleId } = present;
       await remove(run, id, { resourceId, appRoleId });
@@ -62,14 +63,24 @@ async function roles<Kind extends PlanStep["kind"]>(
   return await run.parts.consent.appRoleGrants(await clientPrincipal(run), run.call());
 }
 
+/** What was granted before the first step of this walk that asks: each step is about a permission of its own. */
+async function rolesBefore<Kind extends PlanStep["kind"]>(
+  run: StepRun<Kind>,
+): Promise<readonly AppRoleGrant[]> {
+  return (run.known.appRoles ??= await roles(run));
+}
+
 async function find<Kind extends PlanStep["kind"]>(
   run: StepRun<Kind>,
-  { resourceId, appRoleId }: RoleKey,
+  key: RoleKey,
 ): Promise<AppRoleGrant | undefined> {
-  return (await roles(run)).find(
-    (role) => role.resourceId === resourceId && role.appRoleId === appRoleId,
-  );
+  return (await roles(run)).find(is(key));
 }
+
+const is =
+  ({ resourceId, appRoleId }: RoleKey) =>
+  (role: AppRoleGrant): boolean =>
+    role.resourceId === resourceId && role.appRoleId === appRoleId;
 
 async function grant<Kind extends PlanStep["kind"]>(
   run: StepRun<Kind>,

@@ -73,7 +73,7 @@ function broughtBack({ entry }: StepRun<"revokeDelegated">): GrantKey | undefine
 
 async function keyOf(run: StepRun<"grantDelegated">): Promise<GrantKey> {
   const { resourceAppId, consentFor } = run.step;
-  const { id: resourceId } = await requireApi(run, resourceAppId);
+  const resourceId = await requireApi(run, resourceAppId);
   if (consentFor === "everyone") return { resourceId, consentFor, principalId: undefined };
   const me = run.entry.made["principalId"] ?? (await run.parts.people.me(run.call())).id;
   return { resourceId, consentFor: "person", principalId: me };

@@ -9,7 +9,7 @@ import { sendOnce } from "./sendOnce";
 /** Deletes the registration. Stored secrets stay: it can be restored. */
 export const deleteApplication: StepWork<"deleteApplication"> = {
   carryOut: async (run) => {
-    if (!(await isDeleted(run))) await remove(run);
+    if (run.isUnsent || !(await isDeleted(run))) await remove(run);
     run.found(undefined);
     await run.done();
   },
@@ -22,7 +22,7 @@ export const deleteApplication: StepWork<"deleteApplication"> = {
 /** Brings a deleted registration back. */
 export const restoreApplication: StepWork<"restoreApplication"> = {
   carryOut: async (run) => {
-    if (await isDeleted(run)) await restore(run);
+    if (run.isUnsent || (await isDeleted(run))) await restore(run);
     else await read(run);
     run.found(undefined);
     await run.done();
@@ -102,6 +102,11 @@ async function restore<Kind extends PlanStep["kind"]>(run: StepRun<Kind>): Promi
       await run.parts.directory.restore(objectId, run.call());
       return null;
     },
-    look: async () => ((await isDeleted(run)) ? undefined : null),
+    look: async () => {
+      if (await isDeleted(run)) return undefined;
+      // Not among the deleted, it may also be gone for good
+      await read(run);
+      return null;
+    },
   });
 }

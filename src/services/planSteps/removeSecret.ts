@@ -15,7 +15,7 @@ export const removeSecret: StepWork<"removeSecret"> = {
     const { objectId, appId } = run.subject();
     const { keyId } = run.step;
     waitForItsTime(run);
-    if (isThere(run, await read(run))) {
+    if (run.isUnsent || isThere(run, await read(run))) {
       await sendOnce(run, {
         send: async () => {
           await run.parts.directory.removePassword(objectId, keyId, run.call());

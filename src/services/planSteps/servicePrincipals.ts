@@ -1,5 +1,5 @@
 import { message } from "../../base/message";
-import type { ResourceApi, ServicePrincipal } from "../../core/directoryPorts";
+import type { ServicePrincipal } from "../../core/directoryPorts";
 import { Failure } from "../../core/failure";
 import type { PlanStep } from "../../core/registration/plan";
 import { untilReplicated } from "../replication";
@@ -44,22 +44,32 @@ export async function clientPrincipal<Kind extends PlanStep["kind"]>(
 ): Promise<string> {
   const { appId } = run.subject();
   const made = run.journal.steps.find(({ made: one }) => one["servicePrincipalId"] !== undefined);
-  const known = made?.made["servicePrincipalId"];
-  if (known !== undefined) return known;
+  const principal = made?.made["servicePrincipalId"] ?? run.known.principal;
+  if (principal !== undefined) return principal;
   const { id } = await untilReplicated(async () => {
     const found = await run.parts.consent.servicePrincipal(appId, run.call());
     if (found !== undefined) return found;
     throw new Failure("graph.notFound", "There is no enterprise application in this directory.");
   }, run.wait());
+  run.known.principal = id;
   return id;
 }
 
-/** @throws Failure `graph.notFound` where the directory does not have this API */
+/**
+ * Object id of an API. Its permissions, which are many, are left out.
+ * @throws Failure `graph.notFound` where the directory does not have this API
+ */
 export async function requireApi<Kind extends PlanStep["kind"]>(
   run: StepRun<Kind>,
   resourceAppId: string,
-): Promise<ResourceApi> {
-  const api = await run.parts.consent.resourceApi(resourceAppId, run.call());
-  if (api !== undefined) return api;
+): Promise<string> {
+  const { apis } = run.known;
+  const known = apis.get(resourceAppId);
+  if (known !== undefined) return known;
+  const api = await run.parts.consent.servicePrincipal(resourceAppId, run.call());
+  if (api !== undefined) {
+    apis.set(resourceAppId, api.id);
+    return api.id;
+  }
   throw new Failure("graph.notFound", `This directory does not have the API ${resourceAppId}.`);
 }

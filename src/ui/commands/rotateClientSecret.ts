@@ -1,3 +1,4 @@
+import { errorText, isCancelled } from "../../base/errors";
 import { message } from "../../base/message";
 import type { Registration } from "../../core/registration/registration";
 import { planRotation } from "../../core/registration/rotation";
@@ -5,12 +6,11 @@ import { isProvable } from "../../services/secretProof";
 import type { Command } from "../command";
 import { newSecretButton } from "../newSecretButton";
 import type { Ui } from "../parts";
-import { withProgress } from "../progress";
 import { registrationToEdit, titleAbout } from "../prompts/editTarget";
 import { askRotation } from "../prompts/rotationQuestions";
 import { pickSecret } from "../prompts/pickSecret";
 import { rotationSummaryMarkdown } from "../reports/rotationSummary";
-import { consentWhereReadable } from "../readConsent";
+import { readEnterpriseApplication } from "../readConsent";
 import { reviewAndApply } from "../reviewAndApply";
 import { locale, markdownWords } from "../localize";
 import { plainText } from "../text";
@@ -61,8 +61,11 @@ export const rotateClientSecret: Command = {
 
 /** False also where nobody may tell: the step makes none where there is one. */
 async function hasServicePrincipal(ui: Ui, registration: Registration): Promise<boolean> {
-  const consent = await withProgress(message("Reading the enterprise application"), (signal) =>
-    consentWhereReadable(ui, registration, signal, "prompt"),
-  );
-  return consent?.servicePrincipal !== undefined;
+  try {
+    return (await readEnterpriseApplication(ui, registration)) !== undefined;
+  } catch (error) {
+    if (isCancelled(error)) throw error;
+    ui.log.warn(`The enterprise application could not be read: ${errorText(error)}`);
+    return false;
+  }
 }

@@ -10,7 +10,7 @@ import { words } from "../localize";
 import type { Ui } from "../parts";
 import { askExchange } from "../prompts/exchangeQuestions";
 import { titleAbout } from "../prompts/editTarget";
-import { readConsent } from "../readConsent";
+import { readEnterpriseApplication } from "../readConsent";
 import { readRegistrationFor } from "../readRegistration";
 import { openScript } from "../reports/exchangeScript";
 import { reviewAndApply } from "../reviewAndApply";
@@ -51,8 +51,8 @@ export const showExchangeScript: Command = {
  * @throws CancelledError also when the directory does not show the new one yet: that has been said then
  */
 async function enterpriseApplication(ui: Ui, registration: Registration): Promise<string> {
-  const { servicePrincipal } = await readConsent(ui, registration);
-  if (servicePrincipal !== undefined) return servicePrincipal.id;
+  const present = await readEnterpriseApplication(ui, registration);
+  if (present !== undefined) return present.id;
   const { displayName } = registration;
   try {
     await reviewAndApply(ui, planServicePrincipal(registration), {
@@ -61,8 +61,8 @@ async function enterpriseApplication(ui: Ui, registration: Registration): Promis
   } finally {
     ui.consent.forget();
   }
-  const made = await readConsent(ui, registration);
-  if (made.servicePrincipal !== undefined) return made.servicePrincipal.id;
+  const made = await readEnterpriseApplication(ui, registration);
+  if (made !== undefined) return made.id;
   ui.notifier.inform(
     message(
       "The directory does not show the enterprise application of {0} yet. Run the command again in a minute.",

@@ -7,6 +7,7 @@ import type {
 } from "../../../src/core/directoryPorts";
 import { Failure } from "../../../src/core/failure";
 import type { ConsentDirectory, GraphCall } from "../../../src/core/ports";
+import { exchangeOnlineAppId, graphAppId } from "../../../src/core/registration/apiIds";
 import type { OwnedGrant, Tenant } from "./fakeDirectory";
 import { type Gate, open } from "./gate";
 
@@ -23,7 +24,11 @@ export class FakeConsent implements ConsentDirectory {
   ) {}
 
   servicePrincipal(appId: string, call: GraphCall): Promise<ServicePrincipal | undefined> {
-    return this.answer("servicePrincipal", call, () => this.tenant.servicePrincipals.get(appId));
+    return this.answer("servicePrincipal", call, () => {
+      const isApi = appId === graphAppId || appId === exchangeOnlineAppId;
+      if (isApi && !this.missingApis.has(appId)) return principalOfApi(appId);
+      return this.tenant.servicePrincipals.get(appId);
+    });
   }
 
   createServicePrincipal(appId: string, call: GraphCall): Promise<ServicePrincipal> {
@@ -45,7 +50,7 @@ export class FakeConsent implements ConsentDirectory {
     return this.answer("resourceApi", call, () =>
       this.missingApis.has(appId)
         ? undefined
-        : { id: `api-${appId}`, appId, displayName: appId, permissions: [] },
+        : { id: principalOfApi(appId).id, appId, displayName: appId, permissions: [] },
     );
   }
 
@@ -148,4 +153,15 @@ function refused(status: 400 | 409): Failure {
 
 function notFound(): Failure {
   return new Failure("graph.notFound", "Resource does not exist.", { status: 404 });
+}
+
+/** Every directory has one of each API. */
+function principalOfApi(appId: string): ServicePrincipal {
+  return {
+    id: `api-${appId}`,
+    appId,
+    displayName: appId,
+    accountEnabled: true,
+    appRoleAssignmentRequired: false,
+  };
 }

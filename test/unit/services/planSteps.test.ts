@@ -371,6 +371,26 @@ describe("deleting and restoring", () => {
     assert.equal(world.disk.secrets.size, 1);
   });
 
+  for (const name of ["delete", "restore", "remove a secret"]) {
+    it(`is done where somebody else was faster: ${name}`, async () => {
+      const world = worldWithRegistration();
+      if (name === "restore") await world.window().plans.apply(sample("delete"), never, noProgress);
+      await world.window().plans.apply(sample(name), never, noProgress);
+      const before = JSON.stringify([
+        ...world.tenant.entries.keys(),
+        ...world.tenant.deleted.keys(),
+      ]);
+      const again = world.window();
+      await again.plans.apply(sample(name), never, noProgress);
+      assert.deepEqual(again.plans.stopped, []);
+      const after = JSON.stringify([
+        ...world.tenant.entries.keys(),
+        ...world.tenant.deleted.keys(),
+      ]);
+      assert.equal(after, before);
+    });
+  }
+
   it("does not claim to restore what is gone", async () => {
     const world = worldWithRegistration();
     world.tenant.entries.clear();

@@ -74,6 +74,7 @@ function world({ registration = askingImap, state = {}, directoryRoles }: Facts 
     },
     consent: {
       state: () => Promise.resolve(directory.state),
+      servicePrincipal: () => Promise.resolve(directory.state.servicePrincipal),
       resourceApi: (appId: string) =>
         Promise.resolve([graphApi, exchangeApi].find((api) => api.appId === appId)),
       forget: () => (directory.forgotten += 1),

@@ -106,7 +106,7 @@ function world(facts: Partial<World> = {}) {
       store: (appId: string, { keyId, secretText }: { keyId: string; secretText: string }) =>
         Promise.resolve(void stored.push(appId, keyId, secretText)),
     },
-    consent: { state: () => Promise.resolve({ servicePrincipal: facts.servicePrincipal }) },
+    consent: { servicePrincipal: () => Promise.resolve(facts.servicePrincipal) },
     secretProof: { prove: () => Promise.resolve(verdict) },
     mailboxes: { mailboxes: [aMailbox({ secretKeyId: old.keyId })] },
     certificates: {
