@@ -92,7 +92,11 @@ let validator: { readonly found: Validator | undefined } | undefined;
  * Checks a request against Microsoft's description of Graph: the operation, its query options, its body.
  * @returns what is wrong; undefined when nothing is, or when there is no description here (which is said)
  */
-export function faultOf({ method, url, body }: SeenRequest): string | undefined {
+export function faultOf({
+  method,
+  url,
+  body,
+}: Pick<SeenRequest, "method" | "url" | "body">): string | undefined {
   if (validator === undefined) {
     const slice = loadSlice((text) => console.warn(text));
     validator = { found: slice && createValidator(slice) };
@@ -106,6 +110,7 @@ export function faultOf({ method, url, body }: SeenRequest): string | undefined 
   const option = judge.query(method, template, [...searchParams.keys()]);
   if (option !== undefined) return `${method} ${template} does not take ${option}`;
   if (body === "") return undefined;
+  if (!judge.describesBody(method, template)) return `${method} ${template} takes no body`;
   return judge.requestBody(method, template, JSON.parse(body))?.text;
 }
 

@@ -104,6 +104,7 @@ class FakeQuickInput {
   title = "";
   placeholder = "";
   value = "";
+  busy = false;
   validationMessage: string | undefined;
   buttons: readonly unknown[] = [];
   items: readonly Row[] = [];
@@ -138,11 +139,16 @@ class FakeQuickInput {
     this.items = [];
   }
 
-  /** The next answer is given after the pause in which a list searches. */
+  /** The next answer is given after the pause in which a list searches, and when it has found. */
   private type(text: string): void {
     this.value = text;
     this.changed.fire(text);
-    setTimeout(() => this.show(), 350);
+    setTimeout(() => this.showFound(), 350);
+  }
+
+  private showFound(): void {
+    if (this.busy) setTimeout(() => this.showFound(), 10);
+    else this.show();
   }
 
   /** An empty answer takes what stands there. */
@@ -301,6 +307,7 @@ const fakeVscode = {
   QuickInputButtons: { Back: "back" },
   QuickPickItemKind: { Separator: -1 },
   FileType: { File: 1, SymbolicLink: 64 },
+  UIKind: { Desktop: 1, Web: 2 },
   l10n: { t: (english: string) => english },
 };
 

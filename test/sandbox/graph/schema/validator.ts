@@ -18,6 +18,8 @@ export interface Validator {
   /** The first query option the operation does not take. */
   query(method: string, path: string, names: readonly string[]): string | undefined;
   requestBody(method: string, path: string, body: unknown): Violation | undefined;
+  /** Whether the description says what a request's body looks like. */
+  describesBody(method: string, path: string): boolean;
   response(method: string, path: string, status: number, body: unknown): Violation | undefined;
   /** Whether `body` is a `microsoft.graph.<type>`: for paths the description does not have. */
   entity(type: string, body: unknown): Violation | undefined;
@@ -79,6 +81,9 @@ export function createValidator(slice: ApiSlice): Validator {
   const operationOf = (method: string, path: string): ApiOperation | undefined =>
     slice.paths[path]?.[method.toLowerCase()];
 
+  const bodySchema = (method: string, path: string): JsonObject | undefined =>
+    operationOf(method, path)?.requestBody?.content["application/json"]?.schema;
+
   return {
     has: (method, path) => operationOf(method, path) !== undefined,
     query(method, path, names) {
@@ -99,8 +104,8 @@ export function createValidator(slice: ApiSlice): Validator {
       references.set(type, schema);
       return violation(schema, body);
     },
-    requestBody: (method, path, body) =>
-      violation(operationOf(method, path)?.requestBody?.content["application/json"]?.schema, body),
+    requestBody: (method, path, body) => violation(bodySchema(method, path), body),
+    describesBody: (method, path) => bodySchema(method, path) !== undefined,
     response(method, path, status, body) {
       const responses = operationOf(method, path)?.responses;
       const schema =
