@@ -4,8 +4,7 @@ import type { ExportedFile, ExportInput } from "./exporter";
 import { urlPart } from "./formats/aercText";
 import { appendText } from "./formats/appendText";
 import { comment } from "./formats/comment";
-import { addrSpec } from "./formats/mailAddress";
-import { muttSet } from "./formats/muttText";
+import { muttAddress, muttSet } from "./formats/muttText";
 import { shLine } from "./formats/shLine";
 import { heading } from "./heading";
 import { tokenWords } from "./tokenSource";
@@ -29,7 +28,7 @@ export function muttConfiguration(
   const text = [
     comment(heading(input, title)),
     user,
-    muttSet("from", addrSpec(input.mailbox.address)),
+    muttSet("from", muttAddress(input.mailbox.address)),
     muttSet("folder", `imaps://${imap.host}:${imap.port}/`),
     muttSet("spoolfile", "+INBOX"),
     muttSet("imap_authenticators", "xoauth2"),

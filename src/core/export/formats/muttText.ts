@@ -1,3 +1,4 @@
+import { addrSpec } from "./mailAddress";
 import { oneLine } from "./refuse";
 
 /**
@@ -8,4 +9,16 @@ import { oneLine } from "./refuse";
  */
 export function muttSet(variable: string, value: string): string {
   return `set ${variable} = '${oneLine(variable, value).replaceAll("'", String.raw`'\''`)}'\n`;
+}
+
+/**
+ * An address for a variable that holds addresses. mutt and NeoMutt take the quotes off a local part and put none back:
+ * one that needs quotes stands in a second pair of them, and in angle brackets, so that it is read once only. Seen with
+ * mutt 2.2.12 and NeoMutt 20220429.
+ */
+export function muttAddress(address: string): string {
+  const spec = addrSpec(address);
+  if (spec === address) return address;
+  const [, local = spec, domain = ""] = /^(".*")(@.*)?$/.exec(spec) ?? [];
+  return `<"${local.replaceAll(/["\\]/g, "\\$&")}"${domain}>`;
 }

@@ -12,7 +12,7 @@ import { addrSpec } from "../../../../src/core/export/formats/mailAddress";
 import { markdownCode, markdownWords } from "../../../../src/core/export/formats/markdownText";
 import { mbsyncLine } from "../../../../src/core/export/formats/mbsyncText";
 import { msmtpLine } from "../../../../src/core/export/formats/msmtpText";
-import { muttSet } from "../../../../src/core/export/formats/muttText";
+import { muttAddress, muttSet } from "../../../../src/core/export/formats/muttText";
 import { pizauthString } from "../../../../src/core/export/formats/pizauthText";
 import { tomlText } from "../../../../src/core/export/formats/tomlText";
 import { yamlText } from "../../../../src/core/export/formats/yamlText";
@@ -177,6 +177,10 @@ describe("formats of configurations", () => {
     assert.equal(addrSpec("üñ@contoso.com"), "üñ@contoso.com");
     assert.equal(addrSpec('a "b"\\c@x'), '"a \\"b\\"\\\\c"@x');
     assert.equal(addrSpec("a..b@x"), '"a..b"@x');
+    assert.equal(muttAddress("o'brien+x@contoso.com"), "o'brien+x@contoso.com");
+    assert.equal(muttAddress("a b@x"), String.raw`<"\"a b\""@x>`);
+    assert.equal(muttAddress(String.raw`a"b\c@x`), String.raw`<"\"a\\\"b\\\\c\""@x>`);
+    assert.equal(muttAddress("a b"), String.raw`<"\"a b\"">`);
   });
 });
 
