@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dovecotObstacle } from "../support/dovecot/dovecot";
@@ -20,4 +21,14 @@ export function clientsObstacle(): string | undefined {
   return spawnSync(file, [...words, "true"]).status === 0
     ? undefined
     : "getmail refuses to run as root, and there are no user namespaces";
+}
+
+/** For a `before`: skips a suite where the programs cannot be tried. In CI that is a failure. */
+export function needClients(): Mocha.Func {
+  return function () {
+    const obstacle = clientsObstacle();
+    if (obstacle === undefined) return;
+    assert.notEqual(process.env["CI"], "true", obstacle);
+    this.skip();
+  };
 }
