@@ -67,7 +67,7 @@ export const suites: readonly Suite[] = [
     title: "the packaged extension in a real VS Code, by clicks and keys",
     packages: ["chromium", "fonts-liberation", "dovecot-imapd", "dovecot-pop3d", "postfix"],
     obstacle: editorObstacle,
-    run: () => runMocha({ files: ["test/e2e/**/*.test.ts"], testSeconds: 90, minutes: 40 }),
+    run: () => runMocha({ files: ["test/e2e/**/*.test.ts"], testSeconds: 180, minutes: 40 }),
   },
   {
     name: "clients",
