@@ -15,12 +15,14 @@ import { RegistrationsView } from "./views/registrationsView";
 
 /** Puts the user interface on top of the services. Nothing is loaded before a view is seen or a command is run. */
 export function openUi(services: Services): vscode.Disposable[] {
-  const documents = new ReportDocuments(services, async (path) =>
-    (await import("./onDemand")).goneWords(path),
+  const now = (): Date => services.clock.now();
+  const documents = new ReportDocuments(
+    services,
+    async (path) => (await import("./onDemand")).goneWords(path),
+    now,
   );
-  const manifests = new ManifestFiles(
-    () => services.clock.now(),
-    async (open, text) => (await import("./onDemand")).saveManifest(ui, open, text),
+  const manifests = new ManifestFiles(now, async (open, text) =>
+    (await import("./onDemand")).saveManifest(ui, open, text),
   );
   const ui: Ui = {
     ...services,

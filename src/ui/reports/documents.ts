@@ -49,27 +49,32 @@ interface Hide {
 /** Read-only documents of the extension. They live in memory, and never hold a secret. */
 export class ReportDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly contents = new Map<string, string>();
+  private lastShown = 0;
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
 
-  /** @param goneWords what is shown in place of a document that was forgotten, by the path of its address */
+  /**
+   * @param goneWords what is shown in place of a document that was forgotten, by the path of its address
+   */
   constructor(
     private readonly hide: Hide,
     private readonly goneWords: (path: string) => Promise<string>,
+    private readonly now: () => Date,
   ) {}
 
-  async provideTextDocumentContent({ path }: vscode.Uri): Promise<string> {
-    return this.contents.get(path) ?? (await this.goneWords(path));
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    return this.contents.get(keyOf(uri)) ?? (await this.goneWords(uri.path));
   }
 
   /**
-   * Shows Markdown as its preview, or as text where there is no preview.
+   * Shows Markdown as its preview, or as text where there is no preview. Each has an address of its own: a preview
+   * that is loading while its document changes may go on showing what it held before.
    * @param name what it is about, such as a registration; the title of the editor names the kind besides
    */
   async show(kind: DocumentKind, name: string, markdown: string): Promise<void> {
     const title = words(titles[kind](name));
     const path = `/${kind}/${title.replaceAll(/[/\\?#%]/g, "-")}.md`;
-    const uri = vscode.Uri.from({ scheme: reportScheme, path });
+    const uri = vscode.Uri.from({ scheme: reportScheme, path, query: this.nextQuery() });
     this.put(uri, this.hide.redact(markdown));
     try {
       await vscode.commands.executeCommand("markdown.showPreview", uri);
@@ -78,15 +83,21 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider, vsco
     }
   }
 
-  /** Gives an address a text of ours, in which a placeholder may stand; its path decides. */
+  /** Gives an address a text of ours, in which a placeholder may stand. */
   putText(uri: vscode.Uri, text: string): void {
     this.put(uri, this.hide.redactKnown(text));
   }
 
+  /** Grows also across windows and restarts: an editor that comes back holds an older one. */
+  private nextQuery(): string {
+    this.lastShown = Math.max(this.lastShown + 1, this.now().getTime());
+    return String(this.lastShown);
+  }
+
   private put(uri: vscode.Uri, text: string): void {
-    const { path } = uri;
-    this.contents.delete(path);
-    this.contents.set(path, text);
+    const key = keyOf(uri);
+    this.contents.delete(key);
+    this.contents.set(key, text);
     for (const oldest of this.contents.keys()) {
       if (this.contents.size <= mostDocuments) break;
       this.contents.delete(oldest);
@@ -107,4 +118,8 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider, vsco
   dispose(): void {
     this.changed.dispose();
   }
+}
+
+function keyOf({ path, query }: vscode.Uri): string {
+  return `${path}?${query}`;
 }

@@ -10,9 +10,10 @@ describe("documents of the extension", () => {
   const documents = new ReportDocuments(
     { redact: (text) => text, redactKnown: (text) => text },
     (path) => Promise.resolve(goneWords(path)),
+    () => new Date(1_000),
   );
-  const read = (path: string): Promise<string> =>
-    documents.provideTextDocumentContent({ path } as unknown as vscode.Uri);
+  const read = (path: string, query = ""): Promise<string> =>
+    documents.provideTextDocumentContent({ path, query } as unknown as vscode.Uri);
 
   it("say after the window was loaded again how to come by them", async () => {
     assert.match(
@@ -26,6 +27,24 @@ describe("documents of the extension", () => {
     await documents.show("consent", "jira/../x", "text");
     const uri = editor.executed[0]?.[1] as vscode.Uri;
     assert.equal(uri.path, "/consent/Consent of jira-..-x.md");
-    assert.equal(await read(uri.path), "text");
+    assert.equal(await read(uri.path, uri.query), "text");
+  });
+
+  it("never take the address of an earlier one, which a preview may still be showing", async () => {
+    await documents.show("login", "IMAP login", "works");
+    await documents.show("login", "IMAP login", "is refused");
+    const [earlier, later] = editor.executed.map(([, uri]) => uri as vscode.Uri);
+    assert.ok(earlier !== undefined && later !== undefined);
+    assert.equal(later.path, earlier.path);
+    assert.equal(await read(earlier.path, earlier.query), "works");
+    assert.equal(await read(later.path, later.query), "is refused");
+  });
+
+  it("are told apart by all of their address", async () => {
+    const at = (query: string) => ({ path: "/export/x/.msmtprc", query }) as unknown as vscode.Uri;
+    documents.putText(at("ada"), "of ada");
+    documents.putText(at("grace"), "of grace");
+    assert.equal(await read("/export/x/.msmtprc", "ada"), "of ada");
+    assert.equal(await read("/export/x/.msmtprc", "grace"), "of grace");
   });
 });
