@@ -40,7 +40,7 @@ describe("ways to sign a mailbox in", () => {
   let lab: Lab;
 
   before(async () => {
-    lab = await startLab();
+    lab = await startLab({ mail: "servers" });
     seedTenant();
     await openEntraMail(lab);
     await lab.workbench.page.setViewportSize({ width: 1400, height: 1000 });

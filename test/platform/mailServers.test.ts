@@ -11,6 +11,7 @@ import { clouds } from "../../src/core/cloud";
 import { ids } from "../sandbox/seed/stableIds";
 import { startEmbeddedMail } from "../support/embeddedMail";
 import type { EmbeddedMail, MailStand } from "../support/mailStand";
+import { mailApplication } from "../support/mailTokens";
 import { realMailObstacle, startRealMail } from "../support/realMail";
 import { trustAuthority } from "../support/trustAuthority";
 import { problemOf } from "./support/dialerLab";
@@ -161,6 +162,25 @@ for (const { name, start, obstacle, foreign } of rows) {
       await waitFor(async () => (await count()) === before + 1);
     });
 
+    it("let an application in by the mailboxes that Exchange gives it", async () => {
+      const accessToken = stand.issueForApplication();
+      const { delegateIds } = stand.mailbox(support);
+      const target = { user: support, accessToken };
+      const imap = await dial(stand, "imap", target);
+      assert.equal(foundIn(imap, app("IMAP.AccessAsApp")), "appNoMailboxPermission");
+      const letter = { ...target, sendTo: support };
+      const refused = await dial(stand, "smtp", letter);
+      assert.equal(refused.open?.accepted, true);
+      assert.equal(foundIn(refused, app("SMTP.SendAsApp")), "appNoMailboxPermission");
+      delegateIds.add(mailApplication.objectId);
+      for (const protocol of ["imap", "pop"] as const) {
+        assert.equal(problemOf(await dial(stand, protocol, target)), "ok");
+      }
+      const sent = await dial(stand, "smtp", letter);
+      assert.equal(sent.send?.accepted, true);
+      delegateIds.delete(mailApplication.objectId);
+    });
+
     it("are told that they may not send as somebody else", async () => {
       const accessToken = stand.issue(ada);
       const target = { user: ada, accessToken, address: info, sendTo: ada };
@@ -204,14 +224,6 @@ describe("login tests on the embedded servers with the switches of Exchange", fu
     Object.assign(stand.mailbox(ada), { imapEnabled: false, popEnabled: false });
     assert.equal(foundIn(await dial(stand, "imap", asAda())), "protocolClosed");
     assert.equal(foundIn(await dial(stand, "pop", asAda())), "protocolClosed");
-  });
-
-  it("an app without permission on the mailbox", async () => {
-    const accessToken = stand.issueForApplication();
-    const imap = await dial(stand, "imap", { user: support, accessToken });
-    assert.equal(foundIn(imap, app("IMAP.AccessAsApp")), "appNoMailboxPermission");
-    const smtp = await dial(stand, "smtp", { user: support, accessToken, sendTo: support });
-    assert.equal(foundIn(smtp, app("SMTP.SendAsApp")), "appNoMailboxPermission");
   });
 
   it("each of the words on record for a foreign sender", async () => {

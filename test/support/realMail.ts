@@ -20,8 +20,7 @@ export function realMailObstacle(): string | undefined {
 
 /**
  * Starts Dovecot (IMAP, POP) and Postfix (SMTP) on a world of their own; close them. Rights, licences and switches
- * count from the next sign-in on; messages lie in Maildirs and not in the world. To Postfix an application cannot
- * sign in.
+ * count from the next sign-in on; messages lie in Maildirs and not in the world.
  */
 export async function startRealMail(): Promise<MailStand> {
   const folder = makeTempFolder({ readable: true });

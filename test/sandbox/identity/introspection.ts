@@ -1,5 +1,5 @@
 import { formFields, type HttpRequest, type HttpResponse, json } from "../http";
-import { type Protocol, protocols } from "../mail/protocols";
+import { outlookAudiences, type Protocol, protocols } from "../mail/protocols";
 import type { VerifyToken } from "./accessTokens";
 
 /**
@@ -15,7 +15,7 @@ export function introspect(
   const { scope, role } = protocols[protocol];
   const active =
     facts?.active === true &&
-    facts.audience === "https://outlook.office.com" &&
+    outlookAudiences.has(facts.audience) &&
     (facts.scopes.includes(scope) || facts.roles.includes(role));
   const known = active
     ? {

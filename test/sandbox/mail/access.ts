@@ -2,7 +2,7 @@ import type { TokenFacts, VerifyToken } from "../identity/accessTokens";
 import { findServicePrincipal } from "../lookup";
 import type { MailboxSeed, MailFault, World } from "../model";
 import { takeFault } from "./mailFaults";
-import { type Protocol, protocols } from "./protocols";
+import { outlookAudiences, type Protocol, protocols } from "./protocols";
 
 /** What a SASL XOAUTH2 response carries. */
 interface Credentials {
@@ -60,8 +60,6 @@ interface Rule {
   readonly applies: (attempt: Attempt) => boolean;
 }
 
-const outlook = new Set(["https://outlook.office.com", "https://outlook.office365.com"]);
-
 /**
  * Whether Exchange Online knows the application by the right object id (office-developer-exchange-docs PR#304,
  * #332: the id of the registration "fails only at authentication").
@@ -83,7 +81,7 @@ const refusals: readonly Rule[] = [
   { reason: "the token has expired", applies: ({ facts }) => facts?.active === false },
   {
     reason: "the token is for another service",
-    applies: ({ facts }) => !outlook.has(facts?.audience ?? ""),
+    applies: ({ facts }) => !outlookAudiences.has(facts?.audience ?? ""),
   },
   {
     reason: ({ protocol }) => `the token has no ${protocols[protocol].title} permission`,

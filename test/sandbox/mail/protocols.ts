@@ -2,6 +2,12 @@ import type { MailboxSeed, World } from "../model";
 
 export type Protocol = "imap" | "pop" | "smtp";
 
+/** What a token for mail is meant for: of a person the one, of an application the other. */
+export const outlookAudiences: ReadonlySet<string> = new Set([
+  "https://outlook.office.com",
+  "https://outlook.office365.com",
+]);
+
 interface ProtocolRow {
   readonly title: string;
   /** The delegated permission that opens it. */

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { findServicePrincipal } from "../../sandbox/lookup";
 import { type Protocol, protocols } from "../../sandbox/mail/protocols";
 import type { World } from "../../sandbox/model";
+import type { Door } from "./config";
 import { listen } from "./listen";
 
 export interface AccessService {
@@ -18,9 +19,17 @@ interface Introspected {
   readonly tid?: string;
 }
 
+/** Which protocol a door leads to, and whether applications or persons come by it; undefined: both. */
+const ways: Readonly<Record<Door, { readonly protocol: Protocol; readonly person?: boolean }>> = {
+  imap: { protocol: "imap" },
+  pop: { protocol: "pop" },
+  smtp: { protocol: "smtp", person: true },
+  "smtp-application": { protocol: "smtp", person: false },
+};
+
 /**
- * Starts the service that Dovecot asks about a token, at `/imap`, `/pop` and `/smtp`. It asks the sandbox in turn and
- * adds whose rights the token carries, as an object id. While the protocol is closed to its user, or the user has no
+ * Starts the service that Dovecot asks about a token, at a path for each door. It asks the sandbox in turn and adds
+ * whose rights the token carries, as an object id. While the protocol is closed to its user, or the user has no
  * licence, it lets nobody in; an application must be known to Exchange.
  *
  * @param beforeAnswer called with each question: what the rights are by now can be written down.
@@ -32,11 +41,12 @@ export async function startAccessService(
 ): Promise<AccessService> {
   const rightsOf = async (request: IncomingMessage): Promise<object> => {
     try {
-      const protocol = (request.url ?? "").slice(1) as Protocol;
+      const { protocol, person } = ways[(request.url ?? "").slice(1) as Door];
       const url = `${introspectUrl}/${protocol}`;
       const reply = await fetch(url, { method: "POST", body: await formOf(request) });
       const facts = (await reply.json()) as Introspected;
-      const rights = facts.active ? principalOf(world, facts, protocol) : undefined;
+      const comesHere = person === undefined || person === (facts.sub !== undefined);
+      const rights = facts.active && comesHere ? principalOf(world, facts, protocol) : undefined;
       beforeAnswer();
       // Dovecot wants a name, and for an application looks at nothing but the rights.
       const { username = "application" } = facts;

@@ -14,8 +14,23 @@ export interface DovecotSettings {
 /** What Dovecot calls the protocols; Postfix, which asks for the authentication only, calls its own "smtp". */
 const services: Readonly<Record<Protocol, string>> = { imap: "imap", pop: "pop3", smtp: "smtp" };
 
-/** The file of {@link oauth2Config} for one protocol. */
-export const oauth2File = (protocol: Protocol): string => `oauth2-${protocol}.conf.ext`;
+/**
+ * What Dovecot asks the access service about a token: may it speak the protocol? To submit mail an application is
+ * asked for apart from persons, because only a person has to sign in as themselves.
+ */
+export type Door = Protocol | "smtp-application";
+
+const doors: Readonly<Record<Protocol, readonly Door[]>> = {
+  imap: ["imap"],
+  pop: ["pop"],
+  smtp: ["smtp", "smtp-application"],
+};
+
+/** All of them. */
+export const allDoors: readonly Door[] = Object.values(doors).flat();
+
+/** The file of {@link oauth2Config} for one of them. */
+export const oauth2File = (door: Door): string => `oauth2-${door}.conf.ext`;
 
 /** Where Postfix asks who has signed in. */
 export const authSocket = (folder: string): string => `${folder}/run/auth-postfix`;
@@ -41,11 +56,7 @@ namespace inbox {
 ${Object.entries(services)
   .map(
     ([protocol, service]) => `protocol ${service} {
-  passdb {
-    driver = oauth2
-    mechanisms = xoauth2
-    args = ${folder}/${oauth2File(protocol as Protocol)}
-  }
+${doors[protocol as Protocol].map((door) => passdb(folder, door)).join("\n")}
 }`,
   )
   .join("\n")}
@@ -95,6 +106,14 @@ service stats {
 `;
 }
 
+function passdb(folder: string, door: Door): string {
+  return `  passdb {
+    driver = oauth2
+    mechanisms = xoauth2
+    args = ${folder}/${oauth2File(door)}
+  }`;
+}
+
 function postLogin(service: string, folder: string): string {
   return `service ${service}-postlogin {
   executable = script-login ${folder}/${accessFile(service)}
@@ -107,27 +126,38 @@ function postLogin(service: string, folder: string): string {
 /**
  * oauth2-….conf.ext. For mailboxes, the name given at login only chooses the mailbox; whose rights the token carries
  * goes on to {@link accessScripts}. The constant format keeps Dovecot from comparing the two itself. To submit mail
- * the two must be one: a person signs in as themselves.
+ * the two must be one for a person; an application is known to Postfix by the mailbox and by itself, see
+ * {@link readAccount}.
  */
 export function oauth2Config(
   { folder, accessPort }: Pick<DovecotSettings, "folder" | "accessPort">,
-  protocol: Protocol,
+  door: Door,
 ): string {
   const fields = [
     `userdb_uid=${mailUser}`,
     `userdb_gid=${mailUser}`,
     `userdb_home=${folder}/mail/%u`,
     "userdb_rights=%{oauth2:rights}",
+    ...(door === "smtp-application" ? ["user=%Lu@%{oauth2:rights}"] : []),
   ];
   return `
 introspection_mode = post
-introspection_url = http://127.0.0.1:${accessPort}/${protocol}
+introspection_url = http://127.0.0.1:${accessPort}/${door}
 username_attribute = username
-username_format = ${protocol === "smtp" ? "%Lu" : "any"}
+username_format = ${door === "smtp" ? "%Lu" : "any"}
 active_attribute = active
 active_value = true
 pass_attrs = ${fields.join(" ")}
 `;
+}
+
+/** Who has signed in at Postfix: a person, or an application (by the object id of its service principal). */
+export function readAccount(name: string): {
+  readonly mailbox: string;
+  readonly application?: string;
+} {
+  const [, mailbox = name, application] = /^(.+@.+)@([0-9a-f-]{36})$/i.exec(name) ?? [];
+  return { mailbox: mailbox.toLowerCase(), ...(application !== undefined && { application }) };
 }
 
 const accessFile = (service: string): string => `access-${service}.sh`;

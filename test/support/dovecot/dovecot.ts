@@ -4,7 +4,14 @@ import type { World } from "../../sandbox/model";
 import { endGroup, startGroup } from "../processGroup";
 import { makeTempFolder, removeFolder } from "../tempFolder";
 import { startAccessService } from "./access";
-import { accessScripts, authSocket, dovecotConfig, oauth2Config, oauth2File } from "./config";
+import {
+  accessScripts,
+  allDoors,
+  authSocket,
+  dovecotConfig,
+  oauth2Config,
+  oauth2File,
+} from "./config";
 import { freePort, listening } from "./listen";
 import { writeGuests, writeMailboxes } from "./mailboxes";
 
@@ -64,8 +71,8 @@ export async function startDovecot(options: DovecotOptions): Promise<DovecotServ
   for (const [name, script] of Object.entries(accessScripts)) {
     writeFileSync(join(folder, name), script, { mode: 0o755 });
   }
-  for (const protocol of ["imap", "pop", "smtp"] as const) {
-    writeFileSync(join(folder, oauth2File(protocol)), oauth2Config(settings, protocol));
+  for (const door of allDoors) {
+    writeFileSync(join(folder, oauth2File(door)), oauth2Config(settings, door));
   }
   writeMailboxes(mailFolder, options.world);
   const child = startGroup(dovecotProgram, ["-F", "-c", config], { stdio: "ignore" });

@@ -1,4 +1,4 @@
-import { chownSync, mkdirSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MailboxSeed, World } from "../../sandbox/model";
 import { mailUser } from "./mailUser";
@@ -9,8 +9,6 @@ export const guestList = "guests";
 /** Writes the mailboxes of the sandbox as Maildirs, each open to its owner and its delegates. */
 export function writeMailboxes(folder: string, world: World): void {
   ownedFolder(folder);
-  for (const mailbox of world.mailboxes.values())
-    writeMailbox(join(folder, mailbox.address), mailbox);
   writeGuests(folder, world);
 }
 
@@ -25,11 +23,13 @@ function writeMailbox(home: string, mailbox: MailboxSeed): void {
   });
 }
 
-/** Writes down who may open which mailbox by now. */
+/** Writes down who may open which mailbox by now, also one that was made meanwhile. */
 export function writeGuests(folder: string, world: World): void {
-  for (const { address, ownerId, delegateIds } of world.mailboxes.values()) {
-    const guests = [ownerId, ...delegateIds].map((id) => `${id}\n`).join("");
-    ownedFile(join(folder, address, guestList), guests);
+  for (const mailbox of world.mailboxes.values()) {
+    const home = join(folder, mailbox.address);
+    if (!existsSync(home)) writeMailbox(home, mailbox);
+    const guests = [mailbox.ownerId, ...mailbox.delegateIds].map((id) => `${id}\n`).join("");
+    ownedFile(join(home, guestList), guests);
   }
 }
 

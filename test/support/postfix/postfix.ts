@@ -33,8 +33,8 @@ export function postfixObstacle(): string | undefined {
 
 /**
  * Starts a Postfix of its own that takes mail of the sandbox's mailboxes by submission, signs in by Dovecot and
- * delivers into Dovecot's Maildirs. A person signs in as themselves only; a foreign sender is refused once the message
- * has come.
+ * delivers into Dovecot's Maildirs. A person signs in as themselves only, an application as any mailbox; a foreign
+ * sender, or an application without access, is refused once the message has come.
  *
  * @throws Error when it does not listen within ten seconds.
  */

@@ -1,5 +1,6 @@
 import { createServer, type Socket } from "node:net";
 import type { World } from "../../sandbox/model";
+import { readAccount } from "../dovecot/config";
 import { listen } from "../dovecot/listen";
 
 export interface SenderService {
@@ -7,13 +8,16 @@ export interface SenderService {
   close(): Promise<void>;
 }
 
+const logonFailed =
+  "STOREDRV.Submission.Exception:ConnectionFailedTransientException.MapiExceptionLogonFailed";
+
 /** What Postfix asks is short: more is somebody else. */
 const questionLimit = 16_384;
 
 /**
  * Starts the service that Postfix asks whether a signed-in mailbox may send as an address (its policy delegation
- * protocol, SMTPD_POLICY_README): its own, or one it was given SendAs for. It refuses in the words of Exchange
- * Online.
+ * protocol, SMTPD_POLICY_README): its own, or one it was given SendAs for. An application needs full access to the
+ * mailbox that it has signed in as. It refuses in the words of Exchange Online.
  */
 export async function startSenderService(world: World): Promise<SenderService> {
   const sockets = new Set<Socket>();
@@ -53,15 +57,18 @@ function readQuestion(text: string): ReadonlyMap<string, string> {
   );
 }
 
+/** For an application the rights of the mailbox count that it has signed in as, as in the embedded servers. */
 function decide(world: World, question: ReadonlyMap<string, string>): string {
-  const account = (question.get("sasl_username") ?? "").toLowerCase();
+  const { mailbox, application } = readAccount(question.get("sasl_username") ?? "");
+  const account = world.mailboxes.get(mailbox);
+  const opens = application === undefined || account?.delegateIds.has(application) === true;
+  if (!opens) return `430 4.2.0 STOREDRV; mailbox logon failure; ${logonFailed}`;
   const sender = (question.get("sender") ?? "").toLowerCase();
-  const ownerId = world.mailboxes.get(account)?.ownerId ?? "";
   const allowed =
     sender === "" ||
-    sender === account ||
-    world.mailboxes.get(sender)?.sendAsIds.has(ownerId) === true;
+    sender === mailbox ||
+    world.mailboxes.get(sender)?.sendAsIds.has(account?.ownerId ?? "") === true;
   return allowed
     ? "DUNNO"
-    : `554 5.2.252 SendAsDenied; ${account} not allowed to send as ${sender}`;
+    : `554 5.2.252 SendAsDenied; ${mailbox} not allowed to send as ${sender}`;
 }
