@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MailboxSeed, World } from "../../sandbox/model";
 import { mailUser } from "./mailUser";
@@ -29,7 +29,7 @@ export function writeGuests(folder: string, world: World): void {
     const home = join(folder, mailbox.address);
     if (!existsSync(home)) writeMailbox(home, mailbox);
     const guests = [mailbox.ownerId, ...mailbox.delegateIds].map((id) => `${id}\n`).join("");
-    ownedFile(join(home, guestList), guests);
+    replaceFile(join(home, guestList), guests);
   }
 }
 
@@ -41,4 +41,11 @@ function ownedFolder(path: string): void {
 function ownedFile(path: string, content: string): void {
   writeFileSync(path, content);
   chownSync(path, mailUser, mailUser);
+}
+
+/** In one step: somebody else's login may read it at this moment. */
+function replaceFile(path: string, content: string): void {
+  if (existsSync(path) && readFileSync(path, "utf8") === content) return;
+  ownedFile(`${path}.new`, content);
+  renameSync(`${path}.new`, path);
 }
