@@ -212,6 +212,7 @@ export interface ClientCredentialProof {
 
 export type CredentialVerdict =
   | { readonly kind: "proven" }
+  /** `aadsts`: the number alone. */
   | { readonly kind: "refused"; readonly aadsts: string | undefined; readonly text: string }
   | { readonly kind: "open"; readonly aadsts: string | undefined; readonly text: string };
 

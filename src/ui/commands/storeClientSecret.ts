@@ -80,7 +80,10 @@ function storeAllTheSame({ notifier }: Ui, aadsts: string | undefined): Promise<
     message("Microsoft did not accept this value."),
     aadsts === undefined
       ? message("It may be cut off, or the value of another secret or app.")
-      : message("It may be cut off, ended, or the value of another secret or app ({0}).", aadsts),
+      : message(
+          "It may be cut off, expired, or the value of another secret or app ({0}).",
+          `AADSTS${aadsts}`,
+        ),
     message("Store Anyway"),
   );
 }

@@ -144,8 +144,8 @@ function world(facts: Partial<World> = {}) {
     notifier: {
       inform: tell,
       warn: tell,
-      confirm: (question: Message) => {
-        told.push(renderMessage(question));
+      confirm: (question: Message, detail: Message) => {
+        told.push(renderMessage(question), renderMessage(detail));
         return Promise.resolve(agrees);
       },
     },
@@ -307,10 +307,11 @@ describe("Store the Value of a Client Secret", () => {
   });
 
   it("asks before it stores what was refused", async () => {
-    const verdict = { kind: "refused", aadsts: "AADSTS7000215", text: "" } as const;
+    const verdict = { kind: "refused", aadsts: "7000215", text: "" } as const;
     const no = world({ verdict });
     await no.run(storeClientSecret, value);
     assert.deepEqual(no.stored, []);
+    assert.match(no.told.join(), /\(AADSTS7000215\)/);
     const yes = world({ verdict, agrees: true });
     await yes.run(storeClientSecret, value);
     assert.equal(yes.stored.length, 3);

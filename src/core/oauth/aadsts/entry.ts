@@ -34,3 +34,16 @@ export const chooseCloud: FindingAction = {
   title: message("Choose the Cloud"),
   setting: "entraMail.cloud",
 };
+
+/** A value that is kept here and refused is replaced by the right one. */
+export const storeSecret: FindingAction = {
+  kind: "runCommand",
+  title: message("Store Secret Value…"),
+  command: "entraMail.storeClientSecret",
+};
+
+export const rotateSecret: FindingAction = {
+  kind: "runCommand",
+  title: message("Rotate Client Secret…"),
+  command: "entraMail.rotateClientSecret",
+};

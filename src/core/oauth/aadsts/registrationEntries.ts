@@ -1,5 +1,11 @@
 import { message } from "../../../base/message";
-import { type AadstsEntry, chooseManagementClient, signInAgain } from "./entry";
+import {
+  type AadstsEntry,
+  chooseManagementClient,
+  rotateSecret,
+  signInAgain,
+  storeSecret,
+} from "./entry";
 
 /** Causes that lie in the registration: its URIs, platforms, permissions, secrets and certificates. */
 export const registrationEntries: readonly AadstsEntry[] = [
@@ -105,7 +111,7 @@ export const registrationEntries: readonly AadstsEntry[] = [
     explanation: message(
       "Often the secret's ID was used in place of its value, or the secret belongs to another registration. A secret made less than two minutes ago may not be known everywhere yet.",
     ),
-    actions: [signInAgain],
+    actions: [storeSecret, signInAgain],
   },
   {
     codes: [7000222],
@@ -113,7 +119,7 @@ export const registrationEntries: readonly AadstsEntry[] = [
     explanation: message(
       "Its end date has passed. Make a new one and give it to every program that uses this registration.",
     ),
-    actions: [],
+    actions: [rotateSecret],
   },
   {
     codes: [700027, 700030, 50012],

@@ -49,6 +49,20 @@ describe("the table of AADSTS codes", () => {
   });
 });
 
+describe("a client secret that is refused", () => {
+  const rows: readonly (readonly [number, string])[] = [
+    [7000215, "entraMail.storeClientSecret"],
+    [7000222, "entraMail.rotateClientSecret"],
+  ];
+
+  for (const [code, command] of rows) {
+    it(`leads on to a right one: AADSTS${code}`, () => {
+      const [first] = explainOAuthError("invalid_client", code).actions;
+      assert.equal(first?.kind === "runCommand" && first.command, command);
+    });
+  }
+});
+
 describe("a code the table does not know", () => {
   it("is explained by the error field", () => {
     const { title, actions } = explainOAuthError("invalid_grant", 99999);
