@@ -12,6 +12,7 @@ import { runSteps, type Step } from "../prompts/multiStep";
 import { pickMailbox } from "../prompts/pickMailbox";
 import { serverProblem } from "../prompts/serverProblem";
 import { askText } from "../prompts/text";
+import { testButton } from "../signedIn";
 import { mailboxOf } from "../target";
 
 const edited = [protocols.imap, protocols.smtp, protocols.pop] as const;
@@ -34,6 +35,16 @@ export const editMailHosts: Command = {
       before,
     );
     await ui.mailboxes.setServers(mailbox.id, serversOf(typed));
+    const own = Object.values(typed).some((text) => text !== "");
+    ui.notifier.inform(
+      own
+        ? message(
+            "{0} is reached at the servers you named from now on. Test whether they let it in.",
+            mailbox.address,
+          )
+        : message("{0} is reached at Microsoft's servers.", mailbox.address),
+      testButton(mailbox),
+    );
   },
 };
 

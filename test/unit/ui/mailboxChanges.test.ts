@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { editor, resetEditor } from "../../support/fakes/fakeVscode";
+import { type Message, renderMessage } from "../../../src/base/message";
 import { clouds } from "../../../src/core/cloud";
 import type { MailServers } from "../../../src/core/mail/serverAddress";
 import type { Mailbox } from "../../../src/core/mailbox/mailbox";
@@ -11,6 +12,7 @@ import { aMailbox } from "../../support/builders";
 function uiWith(mailbox: Mailbox) {
   const opened: string[] = [];
   const servers: MailServers[] = [];
+  const told: string[] = [];
   const ui = {
     settings: { cloud: clouds.global },
     mailboxes: {
@@ -24,9 +26,9 @@ function uiWith(mailbox: Mailbox) {
         return Promise.resolve();
       },
     },
-    notifier: { inform: () => undefined },
+    notifier: { inform: (text: Message) => told.push(renderMessage(text)) },
   } as unknown as Ui;
-  return { ui, opened, servers };
+  return { ui, opened, servers, told };
 }
 
 describe("Open Shared Mailbox", () => {
@@ -44,7 +46,7 @@ describe("Edit Mail Hosts", () => {
   beforeEach(resetEditor);
 
   it("keeps what is named and leaves the rest to the cloud", async () => {
-    const { ui, servers } = uiWith(aMailbox());
+    const { ui, servers, told } = uiWith(aMailbox());
     editor.answers = ["imap.contoso.test", "smtp.contoso.test:2525", ""];
     await editMailHosts.run(ui, "mailbox");
     assert.deepEqual(servers, [
@@ -53,5 +55,16 @@ describe("Edit Mail Hosts", () => {
         smtp: { host: "smtp.contoso.test", port: 2525 },
       },
     ]);
+    assert.match(told.join(), /at the servers you named from now on/);
+  });
+
+  it("says so when all of them are those of the cloud", async () => {
+    const { ui, servers, told } = uiWith(aMailbox());
+    editor.answers = ["", "", ""];
+    await editMailHosts.run(ui, "mailbox");
+    assert.deepEqual(
+      [servers, told],
+      [[{}], ["ada@contoso.test is reached at Microsoft's servers."]],
+    );
   });
 });

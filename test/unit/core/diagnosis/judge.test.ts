@@ -78,7 +78,7 @@ const imapRows: readonly JudgeRow[] = [
     "a token without any permission, authenticated but not connected",
     { transcript: notConnected, token: aTokenInfo({ scp: "" }) },
     "missingScope",
-    /carries no permission, but not/,
+    /carries no permission, and IMAP\.AccessAsUser\.All is needed\./,
     "signInMailbox",
   ],
   [
@@ -104,14 +104,14 @@ const imapRows: readonly JudgeRow[] = [
     { transcript: notConnected, address: "support@contoso.test" },
     "otherUser",
     /support@contoso\.test was not opened: the sign-in belongs to ada@contoso\.test/,
-    "signInMailbox",
+    "copyText",
   ],
   [
     "another user's token, refused outright",
     { transcript: refused, address: "grace@contoso.test" },
     "otherUser",
     /belongs to ada@contoso\.test/,
-    "signInMailbox",
+    "copyText",
   ],
   [
     "IMAP closed for a work mailbox, refused",
@@ -152,6 +152,18 @@ const imapRows: readonly JudgeRow[] = [
     "hostRefused",
     /port 993/,
     "testAgain",
+  ],
+  [
+    "a closed port of a host that was typed",
+    {
+      transcript: aTranscriptEndingAt("connect", {
+        host: "mail.contoso.test",
+        failure: { code: "ECONNREFUSED", text: "ECONNREFUSED" },
+      }),
+    },
+    "hostRefused",
+    /was typed for the mailbox, in place of Microsoft's/,
+    "runCommand",
   ],
   [
     "a silent port",
