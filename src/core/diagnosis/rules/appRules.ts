@@ -27,11 +27,17 @@ export const appRules: readonly Rule[] = [
           "The mailbox was not opened: the app has no permission for {0}.",
           protocol.name,
         ),
-        explanation: message(
-          "The access token of the app carries {0}, but not {1}. Add it to the registration as an application permission and let an administrator grant it.",
-          roles.length === 0 ? message("no permission") : roles.join(", "),
-          wanted,
-        ),
+        explanation:
+          roles.length === 0
+            ? message(
+                "The access token of the app carries no permission, and {0} is needed. Add it to the registration as an application permission and let an administrator grant it.",
+                wanted,
+              )
+            : message(
+                "The access token of the app carries {0}, but not {1}. Add it to the registration as an application permission and let an administrator grant it.",
+                roles.join(", "),
+                wanted,
+              ),
         evidence: [evidence(message("Token roles"), roles.join(" "))],
         actions: [
           {

@@ -25,14 +25,14 @@ export const mailboxRules: readonly Rule[] = [
       return {
         title: message("{0} was not opened: the sign-in belongs to {1}.", address, user),
         explanation: message(
-          "The server knows who signed in, but {1} has no right to open {0}. Sign in as {0}, use its primary address in place of an alias, or let an administrator give {1} full access.",
+          "The server knows who signed in, but {1} has no right to open {0}. An administrator can give {1} full access; for a mailbox of your own, sign in as {0}, by its primary address in place of an alias.",
           address,
           user,
         ),
         evidence: [evidence(message("Token user"), user)],
         actions: isPersonalAccount(symptom)
           ? [signInForMail]
-          : [signInForMail, exchangeCommand(delegateCommand(address, user))],
+          : [exchangeCommand(delegateCommand(address, user)), signInForMail],
       };
     },
   },

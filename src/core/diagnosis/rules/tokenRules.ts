@@ -41,11 +41,17 @@ export const tokenRules: readonly Rule[] = [
           "The mailbox was not opened: the sign-in does not include {0}.",
           protocol.name,
         ),
-        explanation: message(
-          "The access token carries {0}, but not {1}. Sign in again and agree to it; the registration must list it under API permissions.",
-          scopes.length === 0 ? message("no permission") : scopes.join(", "),
-          protocol.permission,
-        ),
+        explanation:
+          scopes.length === 0
+            ? message(
+                "The access token carries no permission, and {0} is needed. Sign in again and agree to it; the registration must list it under API permissions.",
+                protocol.permission,
+              )
+            : message(
+                "The access token carries {0}, but not {1}. Sign in again and agree to it; the registration must list it under API permissions.",
+                scopes.join(", "),
+                protocol.permission,
+              ),
         evidence: [evidence(message("Token scopes"), scopes.join(" "))],
         actions: [signInForMail],
       };
