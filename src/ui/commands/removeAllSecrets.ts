@@ -11,7 +11,7 @@ export const removeAllSecrets: Command = {
     const sure = await notifier.confirm(
       message("Remove all stored secrets and sign out?"),
       message(
-        "This removes {0}, {1} and {2}. Microsoft does not show a secret's value again and never had your private keys. The registrations stay, and the editor's own account stays signed in.",
+        "This signs out {0} and removes {1} and {2}. Microsoft does not show a secret's value again and never had your private keys. No mail is touched, the registrations stay, and the editor's own account stays signed in.",
         ...countsOf(ui),
       ),
       message("Remove"),

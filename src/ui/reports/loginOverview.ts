@@ -1,9 +1,8 @@
 import { type Message, message } from "../../base/message";
 import { protocols } from "../../core/mail/protocol";
 import type { LoginReport } from "../../services/loginTestService";
-import { loginTestCommands } from "../loginTestCommands";
 import { dateTimeWords, durationWords } from "../moments";
-import { openedWords, type ReportLanguage } from "./loginReport";
+import { actionStep, openedWords, type ReportLanguage } from "./loginReport";
 
 /** The logins of a mailbox by every protocol on one page: what works, and one thing to do about what does not. */
 export function loginOverviewMarkdown(
@@ -19,7 +18,7 @@ export function loginOverviewMarkdown(
     circumstances(reports, language),
     `**${say(headline(working, asked.length))}**`,
     table(reports, language),
-    ...reports.filter(({ result }) => !result.ok).map((report) => problem(report, say)),
+    ...problems(reports, say),
     say(message("The row of each protocol in Mailboxes has its whole report.")),
   ];
   return `${blocks.filter(Boolean).join("\n\n")}\n`;
@@ -27,6 +26,7 @@ export function loginOverviewMarkdown(
 
 function headline(working: number, all: number): Message {
   if (working === all && all === 1) return message("The login works.");
+  if (working === all && all === 2) return message("Both logins work.");
   if (working === all && all > 0) return message("All {0} logins work.", all);
   if (working === 0) return message("No login works.");
   return message("{0} of {1} logins work.", working, all);
@@ -51,12 +51,16 @@ function table(reports: readonly LoginReport[], { say, locale }: ReportLanguage)
   return [`| ${head} |`, "| --- | ---: | --- |", ...rows].join("\n");
 }
 
-function problem({ result }: LoginReport, say: ReportLanguage["say"]): string {
-  const { name } = protocols[result.protocol];
-  const again = say(message("Entra Mail: {0}", loginTestCommands[result.protocol].title));
-  const [finding] = result.findings;
-  if (finding === undefined) return "";
-  const [action] = finding.actions;
-  const step = action === undefined ? "" : `\n\n→ ${say(action.title)}`;
-  return `## ${name}\n\n${say(finding.explanation)}${step} (${again})`;
+/** What does not work, in a paragraph each; what several protocols have in common is told once. */
+function problems(reports: readonly LoginReport[], say: ReportLanguage["say"]): readonly string[] {
+  const named = new Map<string, string[]>();
+  for (const { result } of reports) {
+    const [finding] = result.ok ? [] : result.findings;
+    if (finding === undefined) continue;
+    const [action] = finding.actions;
+    const step = action === undefined ? [] : [actionStep(action, result.protocol, say)];
+    const text = [say(finding.explanation), ...step].join("\n\n");
+    named.set(text, [...(named.get(text) ?? []), protocols[result.protocol].name]);
+  }
+  return [...named].map(([text, names]) => `## ${names.join(", ")}\n\n${text}`);
 }

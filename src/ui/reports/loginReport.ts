@@ -126,9 +126,7 @@ function problem(
   say: Say,
 ): string {
   const quotes = evidence.map(({ label, text }) => `- ${say(label)}: ${markdownCode(text)}`);
-  const steps = actions.map(
-    (action) => `→ ${say(action.title)}${actionDetail(action, protocol, say)}`,
-  );
+  const steps = actions.map((action) => actionStep(action, protocol, say));
   return [
     `**${say(title)}**`,
     say(explanation),
@@ -159,14 +157,15 @@ const details: {
   showLog: (_action, say) => ` (${say(message("Entra Mail: Show Log"))})`,
 };
 
-function actionDetail(action: FindingAction, protocol: ProtocolId, say: Say): string {
+/** What to do next about a login, in a line: an action with what it would copy, open or run. */
+export function actionStep(action: FindingAction, protocol: ProtocolId, say: Say): string {
   // TypeScript cannot see that the row of an action's kind takes that action.
   const detail = details[action.kind] as (
     action: FindingAction,
     say: Say,
     protocol: ProtocolId,
   ) => string;
-  return detail(action, say, protocol);
+  return `→ ${say(action.title)}${detail(action, say, protocol)}`;
 }
 
 function stageTable({ result, transcript }: LoginReport, { say, locale }: ReportLanguage): string {

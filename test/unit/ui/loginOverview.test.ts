@@ -44,7 +44,7 @@ const overview = (...reports: readonly LoginReport[]): string =>
 describe("the page of all logins", () => {
   it("tells what works in a row each, with what was proven", () => {
     const text = overview(report("imap"), report("smtp"));
-    assert.match(text, /\*\*All 2 logins work\.\*\*/);
+    assert.match(text, /\*\*Both logins work\.\*\*/);
     assert.match(text, /\| IMAP \| 312\u00a0ms \| ✓ .*1,204 messages/);
     assert.match(text, /\| SMTP \| 312\u00a0ms \| ✓ .*sender address/);
     assert.doesNotMatch(text, /^## /m);
@@ -56,8 +56,20 @@ describe("the page of all logins", () => {
     assert.match(text, /\| POP \| .* ✗ POP is closed for `\[x\]\(command:y\)`/);
     assert.match(
       text,
-      /^## POP\n\nIt is switched off\.\n\n→ Copy Exchange Command \(Entra Mail: Test POP Login\)$/m,
+      /^## POP\n\nIt is switched off\.\n\n→ Copy Exchange Command: `Set-CASMailbox`$/m,
     );
+  });
+
+  it("tells once what several protocols have in common", () => {
+    const text = overview(report("imap", closed), report("smtp"), report("pop", closed));
+    assert.match(text, /\*\*1 of 3 logins work\.\*\*/);
+    assert.match(text, /^## IMAP, POP\n\nIt is switched off\.$/m);
+    assert.equal(text.split("It is switched off.").length, 2);
+  });
+
+  it("counts four by their number", () => {
+    const all = (["imap", "smtp", "pop", "graph"] as const).map((protocol) => report(protocol));
+    assert.match(overview(...all), /\*\*All 4 logins work\.\*\*/);
   });
 
   it("does not count what nobody asked for", () => {

@@ -177,8 +177,8 @@ const removed = (): never => assert.fail("nobody agreed");
 
 describe("Remove All Stored Secrets", () => {
   for (const [counts, named] of [
-    [[3, 2, 1], "3 mailboxes, 2 client secrets and 1 private key"],
-    [[1, 1, 0], "1 mailbox, 1 client secret and 0 private keys"],
+    [[3, 2, 1], "3 mailboxes and removes 2 client secrets and 1 private key"],
+    [[1, 1, 0], "1 mailbox and removes 1 client secret and 0 private keys"],
   ] as const) {
     it(`names what goes before it goes: ${named}`, async () => {
       const [mailboxes, secretCount, keys] = counts;
@@ -196,7 +196,7 @@ describe("Remove All Stored Secrets", () => {
       } as unknown as Ui;
       await removeAllSecrets.run(ui, undefined);
       assert.equal(asked.length, 1);
-      assert.ok(asked[0]?.startsWith(`This removes ${named}. `), asked[0]);
+      assert.ok(asked[0]?.startsWith(`This signs out ${named}. `), asked[0]);
     });
   }
 });
