@@ -121,9 +121,10 @@ code=$(printf '%s' "$answer" | sed -n 's/.*[?&]code=\\([^&]*\\).*/\\1/p')
 [ -n "$code" ] || { echo 'There is no code in it.' >&2; exit 65; }
 
 # curl reads secret and code from its standard input: every user of the computer can see the arguments of a program
+escaped() { printf '%s' "$1" | sed 's/[\\\\"]/\\\\&/g'; }
 {
-  printf 'data-urlencode = "client_secret=%s"\\n' "$(printf '%s' "$secret" | sed 's/[\\\\"]/\\\\&/g')"
-  printf 'data = "code=%s"\\n' "$code"
+  printf 'data-urlencode = "client_secret=%s"\\n' "$(escaped "$secret")"
+  printf 'data = "code=%s"\\n' "$(escaped "$code")"
 } |
   curl --config - --silent --show-error${trust(input)} \\
 ${fields.map(([name, value]) => `    --data-urlencode ${shLine([`${name}=${value}`])} \\\n`).join("")}    ${shLine([authorityPage(input, "token")])} |
