@@ -46,7 +46,15 @@ export const suites: readonly Suite[] = [
   {
     name: "platform",
     title: "the adapters and the sandbox against loopback servers, in plain Node",
-    packages: ["curl", "dovecot-imapd", "dovecot-pop3d", "postfix", "python3-msal"],
+    packages: [
+      "cmark",
+      "curl",
+      "dovecot-imapd",
+      "dovecot-pop3d",
+      "postfix",
+      "python3-msal",
+      "python3-yaml",
+    ],
     obstacle: none,
     run: () =>
       runMocha({

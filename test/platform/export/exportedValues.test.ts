@@ -32,7 +32,7 @@ function inputFor(local: string, kind: "delegated" | "appOnly" = "delegated"): E
 describe("values in exported configurations", () => {
   before(needPrograms("python3", "sh"));
 
-  it("oama: YAML", () => {
+  it("oama: YAML of version 1.1", () => {
     for (const local of hostileLocals) {
       const { services } = parseYaml(textOf("oama", inputFor(local)), { version: "1.1" }) as {
         readonly services: { readonly outlook: Readonly<Record<string, string>> };
@@ -43,7 +43,8 @@ describe("values in exported configurations", () => {
     }
   });
 
-  it("pizauth: tokens of its own grammar", () => {
+  // Not in Debian, and no parser of its grammar is at hand
+  it("pizauth: tokens of its own grammar, by a reader of ours", () => {
     for (const local of hostileLocals) {
       const tokens = pizauthTokens(textOf("pizauth", inputFor(local)));
       const after = (option: string): string => tokens[tokens.indexOf(option) + 2] ?? "";
@@ -55,7 +56,7 @@ describe("values in exported configurations", () => {
     }
   });
 
-  it("mutt_oauth2.py: a literal of Python, and a script that runs nothing of it", () => {
+  it("mutt_oauth2.py: a literal of Python, by Python, and a script that runs nothing of it", () => {
     const exporter = exporterOf("muttOauth2");
     assert.ok(exporter !== undefined);
     for (const local of hostileLocals) {
@@ -70,7 +71,7 @@ describe("values in exported configurations", () => {
     }
   });
 
-  it("Email OAuth 2.0 Proxy: the account's section and its values", () => {
+  it("Email OAuth 2.0 Proxy: the account's section and its values, by Python's configparser, as the proxy reads them", () => {
     for (const local of hostileLocals) {
       const input = inputFor(local);
       const write = (): string =>
@@ -111,14 +112,14 @@ describe("values in exported configurations", () => {
     assert.equal(account?.["permission_url"], undefined);
   });
 
-  it("fetchmail: strings of its own grammar", () => {
+  it("fetchmail: strings of its own grammar, by a reader of ours (fetchmail itself: test/clients)", () => {
     for (const local of hostileLocals) {
       const strings = fetchmailStrings(textOf("fetchmail", inputFor(local)));
       assert.deepEqual(strings, ["outlook.office365.com", `${local}@contoso.com`]);
     }
   });
 
-  it("Thunderbird: names as code", () => {
+  it("Thunderbird: names as code, by a reader of ours", () => {
     for (const local of hostileLocals) {
       const lines = textOf("thunderbird", inputFor(local)).split("\n");
       const spans = lines.filter((line) => line.startsWith("- ")).flatMap(codeSpans);

@@ -83,7 +83,8 @@ json.dump([ast.literal_eval(line) for line in json.load(sys.stdin)], sys.stdout)
     assert.ok(!existsSync(join(folder, "canary")));
   });
 
-  it("aerc: a command reaches the shell as it was, though go-ini looks for names in it", () => {
+  // aerc 0.14 itself, which does not replace such names, reads in test/clients/hostileFormats.test.ts
+  it("aerc: a command reaches the shell as it was, though go-ini looks for names in it, by a reader of ours", () => {
     const words = lines.filter((line) => !unseen.test(line));
     for (const some of [words.slice(0, 60), ["%(source)s", "a%(from)s", "%(source-cred-cmd)s"]]) {
       const file = `[a]\nsource = stolen\nfrom = stolen\n${aercLine("source-cred-cmd", aercCommand(["printf", "%s\\0", ...some]))}`;

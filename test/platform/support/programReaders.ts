@@ -28,7 +28,11 @@ lists = [node for node in ast.walk(tree) if isinstance(node, (ast.List, ast.Tupl
 json.dump(ast.literal_eval(lists[0]), sys.stdout)
 `;
 
-/** How each program reads its file; `text` is the first file of its exporter. */
+/**
+ * How each program reads its file; `text` is the first file of its exporter. OfflineIMAP, getmail6 and Himalaya by a
+ * library for their format, the others by readers of ours: these run everywhere. The programs themselves read in
+ * `test/clients/hostileFiles.test.ts`, but for Himalaya, which Debian has not.
+ */
 export const programReaders: Readonly<Partial<Record<ExporterId, (text: string) => Read>>> = {
   aerc: (text) => {
     const [account] = readGoIni(text).values();

@@ -28,7 +28,10 @@ import {
 } from "../../../support/mailReaders/lines";
 import { readMuttrc } from "../../../support/mailReaders/muttrc";
 
-/** Formats of one line: what reads a value back, given a line or a file that holds it. */
+/**
+ * Formats of one line: what reads a value back, given a line or a file that holds it. The readers are ours; the programs
+ * read in `test/clients/hostileFormats.test.ts`, but for pizauth, which Debian has not.
+ */
 const lineFormats: Readonly<Record<string, (value: string) => string | undefined>> = {
   "aerc's accounts.conf": (value) =>
     readGoIni(`[a]\n${aercLine("from", value)}`)
