@@ -88,6 +88,7 @@ export const commandIds = [
   "entraMail.copyTokenRequest",
   "entraMail.checkRegistration",
   "entraMail.fixFinding",
+  "entraMail.diagnoseError",
   "entraMail.openInPortal",
   "entraMail.serveTokens",
   "entraMail.stopServingTokens",

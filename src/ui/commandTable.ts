@@ -25,6 +25,7 @@ import { createCertificate } from "./commands/createCertificate";
 import { createManagementApp } from "./commands/createManagementApp";
 import { deleteRegistration } from "./commands/deleteRegistration";
 import { deleteRegistrationPermanently } from "./commands/deleteRegistrationPermanently";
+import { diagnoseError } from "./commands/diagnoseError";
 import { editImplicitGrant } from "./commands/editImplicitGrant";
 import { editMailHosts } from "./commands/editMailHosts";
 import { editManifest } from "./commands/editManifest";
@@ -183,6 +184,7 @@ export const commandTable: readonly Command[] = [
   copyTokenRequest,
   checkRegistration,
   fixFinding,
+  diagnoseError,
   openInPortal,
   serveTokens,
   stopServingTokens,

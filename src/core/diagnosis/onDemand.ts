@@ -3,3 +3,4 @@ export { explainFailure } from "./explain";
 export { isRefused, judge } from "./judge";
 export { notPermitted } from "./notPermitted";
 export { mayLackLicence, noLicence } from "./noLicence";
+export { diagnoseText } from "./pasted/diagnoseText";

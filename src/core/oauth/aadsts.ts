@@ -32,6 +32,11 @@ export function aadstsCode(value: string | number | boolean | undefined): number
   return digits === undefined ? undefined : Number(digits);
 }
 
+/** True when the tables hold the cause of a number. */
+export function isKnownCode(code: number): boolean {
+  return byCode.has(code);
+}
+
 /**
  * Explains an OAuth refusal: by its AADSTS code, else by its `error` field, else in general. Numbers and
  * texts may change at any time (Entra says so), therefore nothing depends on them but words.

@@ -16,7 +16,8 @@ export interface TokenInfo {
   readonly expiresAt: Iso8601 | undefined;
 }
 
-const opaqueToken: TokenInfo = {
+/** A token from which nothing can be read. */
+export const opaqueToken: TokenInfo = {
   opaque: true,
   audience: undefined,
   scopes: [],
@@ -29,7 +30,7 @@ const opaqueToken: TokenInfo = {
   expiresAt: undefined,
 };
 
-type Claims = Readonly<Record<string, unknown>>;
+export type Claims = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the claims of an access token. The signature is not checked: the facts explain, they decide
@@ -38,7 +39,11 @@ type Claims = Readonly<Record<string, unknown>>;
  */
 export function readTokenInfo(accessToken: string): TokenInfo {
   const claims = readClaims(accessToken);
-  if (claims === undefined) return opaqueToken;
+  return claims === undefined ? opaqueToken : tokenInfoOf(claims);
+}
+
+/** The facts in the claims of a token that somebody else has decoded. Never throws; what is not there is undefined or empty. */
+export function tokenInfoOf(claims: Claims): TokenInfo {
   return {
     opaque: false,
     audience: text(claims, "aud"),

@@ -1,8 +1,9 @@
 import { type Message, message } from "../../base/message";
 import type { Check } from "../../core/checks/check";
-import type { Finding, FindingAction } from "../../core/diagnosis/finding";
+import type { Finding } from "../../core/diagnosis/finding";
 import type { RegistrationSummary } from "../../core/registration/registration";
 import { markdownCode } from "../text";
+import { actionWords } from "./actionWords";
 
 /** What a problem means for the work, by its weight. */
 export const severityWords: Readonly<Record<Finding["severity"], Message>> = {
@@ -22,7 +23,7 @@ export function checkReportMarkdown(
       `## ${say(finding.title)}`,
       `**${say(severityWords[finding.severity])}.** ${say(finding.explanation)}`,
       ...(fix === undefined
-        ? [finding.actions.map((action) => `- ${say(wayOf(action))}${linkOf(action)}`).join("\n")]
+        ? [finding.actions.map((action) => `- ${actionWords(action, say)}`).join("\n")]
         : [say(message("It can be mended from here: run Entra Mail: Check Registration."))]),
     ]
       .filter((paragraph) => paragraph !== "")
@@ -34,14 +35,4 @@ export function checkReportMarkdown(
     ...sections,
     "",
   ].join("\n\n");
-}
-
-/** A document has no buttons: a command is named as the palette lists it. */
-function wayOf({ kind, title }: FindingAction): Message {
-  return kind === "runCommand" ? message("Command palette: Entra Mail: {0}", title) : title;
-}
-
-/** A document has no buttons: the address stands behind what would open it. */
-function linkOf(action: FindingAction): string {
-  return action.kind === "openLink" ? `: ${markdownCode(action.url)}` : "";
 }

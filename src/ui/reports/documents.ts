@@ -13,6 +13,7 @@ export type DocumentKind =
   | "logins"
   | "registration"
   | "check"
+  | "diagnosis"
   | "consent"
   | "admin-request"
   | "endpoints"
@@ -29,6 +30,7 @@ const titles: Readonly<Record<DocumentKind, (name: string) => Message>> = {
   logins: (name) => message("{0}", name),
   registration: (name) => message("Summary of {0}", name),
   check: (name) => message("Check of {0}", name),
+  diagnosis: (name) => message("Diagnosis of {0}", name),
   consent: (name) => message("Consent of {0}", name),
   "admin-request": (name) => message("Request for {0}", name),
   endpoints: (name) => message("Endpoints of {0}", name),

@@ -20,6 +20,7 @@ const gone: Readonly<Record<DocumentKind, Message>> = {
   expiry: message(
     "This list is no longer there. Run Entra Mail: Show Expiring Secrets and Certificates again.",
   ),
+  diagnosis: message("This report is no longer there. Run Entra Mail: Diagnose Error… again."),
   tokens: message("This report is no longer there. Run Entra Mail: Show Token Details again."),
   export: message(
     "This configuration is no longer shown. Copy and Save still work; or run Entra Mail: Export Client Configuration again.",

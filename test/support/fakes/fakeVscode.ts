@@ -36,6 +36,11 @@ export const editor = {
   links: new Set<string>(),
   /** The address of the document in front. */
   inFront: undefined as object | undefined,
+  /** Its text, and what is selected of it. */
+  textInFront: "",
+  selections: [] as readonly string[],
+  /** What is on the clipboard before anything is copied. */
+  clipboardText: "",
   /** Untitled documents that were opened. */
   opened: [] as { readonly language?: string; readonly content?: string }[],
   /** Items on the status bar. */
@@ -72,6 +77,9 @@ export function resetEditor(): void {
   editor.files.clear();
   editor.links.clear();
   editor.inFront = undefined;
+  editor.textInFront = "";
+  editor.selections = [];
+  editor.clipboardText = "";
   editor.clipboardFault = undefined;
   editor.session = undefined;
   editor.sessionsAsked = [];
@@ -256,7 +264,15 @@ const fakeVscode = {
       work({ report: () => undefined }, { onCancellationRequested: () => undefined }),
     showTextDocument: () => Promise.resolve(),
     get activeTextEditor() {
-      return editor.inFront && { document: { uri: editor.inFront } };
+      return (
+        editor.inFront && {
+          document: {
+            uri: editor.inFront,
+            getText: (selected?: string) => selected ?? editor.textInFront,
+          },
+          selections: editor.selections,
+        }
+      );
     },
     showSaveDialog: () => Promise.resolve(editor.dialogPath && fileUri(editor.dialogPath)),
     showOpenDialog: () => Promise.resolve(editor.dialogPath && [fileUri(editor.dialogPath)]),
@@ -286,6 +302,10 @@ const fakeVscode = {
       return Promise.resolve(editor.opens);
     },
     clipboard: {
+      readText: () =>
+        editor.clipboardFault
+          ? Promise.reject(editor.clipboardFault)
+          : Promise.resolve(editor.clipboardText),
       writeText: (text: string) => {
         if (editor.clipboardFault) return Promise.reject(editor.clipboardFault);
         editor.copied.push(text);

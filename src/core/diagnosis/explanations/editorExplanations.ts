@@ -1,3 +1,4 @@
+import { clipboardInputs } from "./clipboardInputs";
 import { exportInputs } from "./exportInputs";
 import { message } from "../../../base/message";
 import type { Failure, FailureCode } from "../../failure";
@@ -37,6 +38,7 @@ export const editorExplanations: Readonly<Record<EditorCode, Explain>> = {
 /** Inputs whose problem deserves more than the general words, by `<input>.<problem>`. */
 const inputs: Readonly<Record<string, Explanation>> = {
   ...exportInputs,
+  ...clipboardInputs,
   "redirectUri.loopbackMissing": {
     title: message("The registration lacks the redirect URI http://localhost."),
     explanation: message(

@@ -93,15 +93,17 @@ function badRequest(failure: Failure): Explanation {
 /** The first that fits explains. */
 const refusals: readonly Refusal[] = [...policies, ...missingRoles, ...refusedValues];
 
-export const explainGraphRefusal: Explain = (failure: Failure) => {
+export const explainGraphRefusal: Explain = (failure: Failure) =>
+  knownGraphRefusal(failure) ??
+  (failure.code === "graph.forbidden" ? forbidden : badRequest(failure));
+
+/** The explanation of a refusal whose cause is on record; undefined for all others. */
+export function knownGraphRefusal(failure: Failure): Explanation | undefined {
   const refused = {
     failureCode: failure.code,
     operation: fact(failure, "operation"),
     graphCode: fact(failure, "graphCode"),
     words: `${fact(failure, "graphMessage")} ${failure.message}`,
   };
-  return (
-    refusals.find(({ fits }) => fits(refused))?.explanation ??
-    (failure.code === "graph.forbidden" ? forbidden : badRequest(failure))
-  );
-};
+  return refusals.find(({ fits }) => fits(refused))?.explanation;
+}
