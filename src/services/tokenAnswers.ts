@@ -91,6 +91,8 @@ function refusalOf(error: unknown): RefusalId {
   // Signed out between the look at the list and the token
   if (isFailure(error) && error.facts["input"] === "mailbox") return "notListed";
   if (isConsentMissing(error)) return "notPermitted";
+  // A store that does not answer says nothing of the sign-in: it is locked, or the window is about to go
+  if (isFailure(error, "secret.unreadable") && "reason" in error.facts) return "storeSilent";
   return (isFailure(error) ? refusalsByCode[error.code] : undefined) ?? "failed";
 }
 

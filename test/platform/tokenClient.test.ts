@@ -25,6 +25,8 @@ const answerWith =
   (accessToken: string): AnswerRequest =>
   ({ address }) =>
     Promise.resolve({ kind: "token", token: { accessToken, user: address } });
+const storeSilent: AnswerRequest = () =>
+  Promise.resolve({ kind: "refused", refusal: "storeSilent" });
 const notListed: AnswerRequest = () => Promise.resolve({ kind: "refused", refusal: "notListed" });
 const never: AnswerRequest = () => new Promise(() => undefined);
 
@@ -168,6 +170,7 @@ describe("the program entra-mail-token", function () {
     ["signInAgain", 77],
     ["tooMany", 75],
     ["unreachable", 75],
+    ["storeSilent", 75],
   ] as const) {
     it(`ends with ${code} when the editor says ${refusal}`, async () => {
       const { program } = await serve(() => Promise.resolve({ kind: "refused", refusal }));
@@ -238,9 +241,10 @@ describe("the program entra-mail-token", function () {
       assert.equal((await runProgram(program, [ada])).stdout, "new\n");
     });
 
-    it("goes on to the next when one is dead, closes, babbles or does not know", async () => {
+    it("goes on to the next when one is dead, closes, babbles, does not know or is about to go", async () => {
       const { program } = await serve(answerWith(canary));
       await serve(notListed);
+      await serve(storeSilent);
       await window((server) => server.on("connection", (socket) => socket.destroy()));
       await window((server) => server.on("connection", (socket) => socket.end("220 ready\r\n")));
       await window((server) => server.on("connection", (socket) => socket.end('{"v":1,"token":"')));

@@ -39,6 +39,10 @@ export const refusals = {
     exit: exitCodes.temporary,
     text: "Microsoft's sign-in cannot be reached. Try again when the network is back.",
   },
+  storeSilent: {
+    exit: exitCodes.temporary,
+    text: "The secret storage of the editor did not answer. Unlock it where it is locked, then try again.",
+  },
   failed: {
     exit: exitCodes.temporary,
     text: "The editor has no token for {address}. Its log says why: Entra Mail: Show Log.",

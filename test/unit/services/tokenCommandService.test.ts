@@ -137,6 +137,10 @@ describe("what a mail program is answered", () => {
     [new Failure("oauth.interactionRequired", "AADSTS700082"), "signInAgain"],
     [new Failure("oauth.interactionRequired", "POP", { aadsts: "65001" }), "notPermitted"],
     [new Failure("secret.unreadable", "gone"), "signInAgain"],
+    [
+      new Failure("secret.unreadable", "locked", { action: "read", reason: "refused" }),
+      "storeSilent",
+    ],
     [new Failure("oauth.refused", "AADSTS65001"), "notPermitted"],
     [new Failure("oauth.unreachable", "ENOTFOUND"), "unreachable"],
     [new Failure("oauth.unexpectedAnswer", "html"), "failed"],

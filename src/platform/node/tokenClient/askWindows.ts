@@ -6,8 +6,13 @@ import type { TokenRequest } from "../../../core/tokenCommand/request";
 import type { WindowRecord } from "../../../core/tokenCommand/windowRecord";
 import { type Reply, askWindow } from "./askWindow";
 
-/** Refusals after which another window may know better: its state is newer, or its version is. */
-const mayDiffer: ReadonlySet<RefusalId> = new Set(["notListed", "misunderstood", "wrongBearer"]);
+/** Refusals after which another window may know better: its state is newer, its version is, or it is not about to go. */
+const mayDiffer: ReadonlySet<RefusalId> = new Set([
+  "notListed",
+  "misunderstood",
+  "wrongBearer",
+  "storeSilent",
+]);
 
 export interface Patience {
   /** Milliseconds for everything. */

@@ -118,6 +118,7 @@ describe("how a call ends", () => {
       misunderstood: 75,
       tooMany: 75,
       unreachable: 75,
+      storeSilent: 75,
       failed: 75,
       unsafeFolder: 77,
       wrongBearer: 77,
