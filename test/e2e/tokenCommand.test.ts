@@ -7,8 +7,10 @@ import { parseRecord } from "../../src/core/tokenCommand/windowRecord";
 import { imapHost } from "../sandbox/hosts";
 import { screenshotOnFailure } from "../support/failureScreenshot";
 import { type Lab, startLab } from "../support/lab";
+import { findLeaks } from "../support/leaks";
 import {
   answerRegisterMailApp,
+  breakSandbox,
   create,
   eventually,
   openEntraMail,
@@ -29,7 +31,7 @@ const python = "/usr/bin/python3";
 const mailProgram = `
 import imaplib, ssl, subprocess, sys
 line, user, port, ca = sys.argv[1:]
-token = subprocess.run(line, shell=True, check=True, capture_output=True, text=True).stdout.rstrip("\\n")
+token = subprocess.run(line, shell=True, check=True, stdout=subprocess.PIPE, text=True).stdout.rstrip("\\n")
 context = ssl.create_default_context(cafile=ca)
 imap = imaplib.IMAP4_SSL("localhost", int(port), ssl_context=context, timeout=10)
 imap.authenticate("XOAUTH2", lambda _: f"user={user}\\1auth=Bearer {token}\\1\\1".encode())
@@ -78,6 +80,18 @@ describe("tokens for mail programs", () => {
     const port = lab.sandbox.hostMap[imapHost]?.split(":").at(-1) ?? "";
     const words = ["-c", mailProgram, command, ada, port, lab.sandbox.caFile];
     return (await promisify(execFile)(python, words, { timeout: 30_000 })).stdout.trim();
+  }
+
+  /** Waits until the window that was loaded anew serves, and the one before it does not any more. */
+  async function servedAnew(before: string): Promise<void> {
+    await status().waitFor();
+    await eventually(() => {
+      const now = bearerOf(folder());
+      assert.ok(
+        now !== "" && !now.includes(before) && !before.includes(now),
+        "not served anew yet",
+      );
+    });
   }
 
   it("serves nothing, and has no program, before a person says so", async () => {
@@ -155,10 +169,55 @@ describe("tokens for mail programs", () => {
     const { workbench } = lab;
     const before = bearerOf(folder());
     await workbench.reload();
-    await status().waitFor();
-    await eventually(() => assert.notEqual(bearerOf(folder()), before));
+    await servedAnew(before);
     assert.equal(await openInbox(line), "OK");
     assert.equal(lab.sandbox.requests.count({ host: "graph.microsoft.com", method: "POST" }), 1);
+  });
+
+  it("tells a program that waits when the window is reloaded, and serves it again afterwards", async () => {
+    const { workbench, sandbox, directory } = lab;
+    // Tokens that end so soon are renewed at each call
+    const { accessTokenSeconds } = sandbox.world.settings;
+    sandbox.world.settings.accessTokenSeconds = 120;
+    await workbench.command("Entra Mail: Refresh Token");
+    await workbench.question.titled("Refresh Token");
+    await workbench.question.choose(ada);
+    await told(workbench, "has a new access token");
+    sandbox.world.settings.accessTokenSeconds = accessTokenSeconds;
+    const bearers = bearerOf(folder());
+    await breakSandbox(sandbox, { ...tokenRequest, kind: "hang" });
+    sandbox.requests.clear();
+    const started = performance.now();
+    const asked = run(program(), [ada]).then((ended) => ({
+      ...ended,
+      milliseconds: performance.now() - started,
+    }));
+    const waits = (): number => sandbox.requests.entries(tokenRequest).length;
+    await eventually(() => assert.equal(waits(), 1));
+    await workbench.reload();
+    const { exit, stdout, stderr, milliseconds } = await asked;
+    assert.deepEqual(
+      [exit, stdout, stderr],
+      [
+        75,
+        "",
+        "entra-mail-token: The editor was closed or reloaded before it answered. Try again.\n",
+      ],
+    );
+    assert.ok(milliseconds < 5_500, `${milliseconds} ms`);
+    await servedAnew(bearers);
+    assert.equal(await openInbox(line), "OK");
+    const kept = { name: "bearer", value: bearerIn(bearers) };
+    assert.deepEqual(
+      findLeaks(
+        [...sandbox.issued.all(), kept],
+        [
+          { place: "standard error", text: stderr },
+          { place: "the log", text: logText(directory) },
+        ],
+      ),
+      [],
+    );
   });
 
   it("is changed by a click on the status bar", async () => {
@@ -209,6 +268,20 @@ async function run(
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
     return { exit: code, stdout, stderr };
   }
+}
+
+/** What is asked when a token is renewed. */
+const tokenRequest = {
+  host: "login.microsoftonline.com",
+  method: "POST",
+  path: "/oauth2/v2.0/token",
+} as const;
+
+/** The bearer in the only record. */
+function bearerIn(record: string): string {
+  const bearer = parseRecord(Buffer.from(record))?.bearer;
+  assert.ok(bearer);
+  return bearer;
 }
 
 /** What the newest window wants to be told. */
