@@ -43,6 +43,15 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
     readonly views: Readonly<Record<string, readonly { id: string; name: string; icon: string }[]>>;
     readonly viewsWelcome: readonly { view: string; contents: string; when?: string }[];
+    readonly walkthroughs: readonly {
+      readonly id: string;
+      readonly steps: readonly {
+        readonly id: string;
+        readonly description: string;
+        readonly media: { readonly svg: string; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
   };
 }
@@ -235,6 +244,62 @@ describe("the manifest", () => {
       shown.filter(({ command = "" }) => !icons.has(command)),
       [],
     );
+  });
+
+  describe("the walkthrough", () => {
+    const { walkthroughs } = manifest.contributes;
+    const steps = walkthroughs.flatMap((one) => one.steps);
+
+    it("is one, of five steps or fewer, in the order of the road", () => {
+      assert.equal(walkthroughs.length, 1);
+      assert.deepEqual(
+        steps.map(({ id }) => id),
+        ["register", "signIn", "test", "export", "expiry"],
+      );
+    });
+
+    it("has in each step a button of its own, and a picture with words for it", () => {
+      for (const { id, description, media } of steps) {
+        assert.match(
+          nls[description.slice(1, -1)] ?? "",
+          /^\[[^\]]+\]\(command:entraMail\.\w+\)$/m,
+          id,
+        );
+        assert.match(nls[media.altText.slice(1, -1)] ?? "", /^\w.{10,}\.$/, id);
+      }
+    });
+
+    it("has pictures in the colours of the theme, small, that bring nothing else", () => {
+      for (const { media } of steps) {
+        const picture = read(media.svg);
+        assert.ok(picture.length < 2_048, media.svg);
+        assert.match(picture, /var\(--vscode-foreground/);
+        assert.doesNotMatch(picture, /<(?:script|image|style|foreignObject)|href|url\(/i);
+        const fixed = picture.replaceAll(/var\([^)]*\)/g, "").match(/#[\da-f]{3,8}\b/gi) ?? [];
+        assert.deepEqual(fixed, []);
+      }
+    });
+
+    it("ticks a step by what the code tells, or by a command that exists", () => {
+      const told = new Set(
+        sources().flatMap((source) =>
+          [...source.matchAll(/stepDone\("(\w+)"\)/g)].map(
+            (match) => `onContext:entraMail.walkthrough.${match[1]}`,
+          ),
+        ),
+      );
+      const known = new Set([...told, ...commandIds.map((id) => `onCommand:${id}`)]);
+      const events = steps.flatMap(({ completionEvents }) => completionEvents);
+      assert.deepEqual(
+        events.filter((event) => !known.has(event)),
+        [],
+      );
+      assert.deepEqual(
+        [...told].filter((event) => !events.includes(event)),
+        [],
+      );
+      for (const { id, completionEvents } of steps) assert.ok(completionEvents.length > 0, id);
+    });
   });
 
   it("has a welcome for each view, with a next step in each", () => {

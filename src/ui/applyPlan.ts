@@ -16,6 +16,7 @@ import type { Ui } from "./parts";
 import { registrationSummaryMarkdown } from "./reports/registrationSummary";
 import { type PlanWork, runPlan } from "./runPlan";
 import { plainText } from "./text";
+import { stepDone } from "./walkthrough";
 
 /**
  * Signs in with the rights a plan needs; those to change registrations where it is not made yet.
@@ -79,6 +80,7 @@ export async function summarize(
     ),
   );
   const steps = nextSteps(registration, storedSecretKeyId !== undefined);
+  stepDone("registered");
   ui.notifier.inform(
     message("{0} is registered.", displayName),
     ...steps.map(({ title, command }) => ({

@@ -4,6 +4,7 @@ import { allowsSignIn } from "../core/oauth/signInObstacle";
 import { importedAgain } from "../core/registration/importRegistration";
 import type { Ui } from "./parts";
 import type { ImportedAnswers } from "./prompts/importQuestions";
+import { stepDone } from "./walkthrough";
 
 /**
  * Keeps a registration that was entered, with the value of its secret, and offers what comes next.
@@ -21,6 +22,7 @@ export async function keepImported(ui: Ui, answers: ImportedAnswers): Promise<vo
     await ui.clientSecrets.store(appId, { keyId: facts.keyId, secretText: secret.value });
   }
   await ui.imported.add(registration, tenantId);
+  stepDone("registered");
   ui.notifier.inform(
     message("{0} is imported.", displayName),
     ...(facts === undefined && !registration.isFallbackPublicClient

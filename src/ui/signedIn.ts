@@ -5,9 +5,11 @@ import type { Mailbox } from "../core/mailbox/mailbox";
 import type { SignedIn } from "../services/mailboxParts";
 import type { Button } from "./button";
 import type { Ui } from "./parts";
+import { stepDone } from "./walkthrough";
 
 /** Tells that a mailbox is signed in; the identity in the token decides, and another one than typed is pointed out. */
 export function tellSignedIn(ui: Ui, signedIn: SignedIn): void {
+  stepDone("signedIn");
   const { mailbox, mismatch } = signedIn;
   if (mailbox.kind === "appOnly") return tellApp(ui, signedIn);
   const { address, account } = mailbox;

@@ -12,6 +12,7 @@ import type { Mailbox } from "../core/mailbox/mailbox";
 import type { LoginReport, LoginTestOptions } from "../services/loginTestService";
 import { showLoginReport } from "./showLoginReport";
 import { mailboxOf } from "./target";
+import { stepDone } from "./walkthrough";
 
 /** Logs in by one protocol, does the first thing that needs the mailbox, and shows the report. */
 export function testLogin(protocol: ProtocolId): Command["run"] {
@@ -36,6 +37,7 @@ export async function runLoginTest(
       return ui.loginTests.test(id, protocol, signal, onStage, options);
     }),
   );
+  if (report.result.ok) stepDone("tested");
   await showLoginReport(ui, report);
   tellProblem(ui, report);
 }

@@ -3,6 +3,7 @@ import { message } from "../../base/message";
 import type { Command } from "../command";
 import { previewInFront } from "../exports/previewInFront";
 import { writtenExport } from "../exports/writtenExport";
+import { stepDone } from "../walkthrough";
 
 /** Copies the previewed configuration as it is shown: a client secret is a placeholder in it. */
 export const copyExport: Command = {
@@ -11,6 +12,7 @@ export const copyExport: Command = {
   run: async (ui, target) => {
     const { file, takesSecret } = await writtenExport(ui, previewInFront(target));
     await vscode.env.clipboard.writeText(file.text);
+    stepDone("exported");
     ui.notifier.inform(
       takesSecret
         ? message("{0} was copied. The client secret in it is a placeholder.", file.name)

@@ -6,6 +6,7 @@ import { withProgress, withViewProgress } from "../progress";
 import { pickMailbox } from "../prompts/pickMailbox";
 import { loginOverviewMarkdown } from "../reports/loginOverview";
 import { mailboxOf } from "../target";
+import { stepDone } from "../walkthrough";
 
 /** Tests the login of a mailbox by every protocol at once, and shows what came of it on one page. */
 export const testAllProtocols: Command = {
@@ -27,6 +28,7 @@ export const testAllProtocols: Command = {
         );
       }),
     );
+    if (reports.some(({ result }) => result.ok)) stepDone("tested");
     await ui.documents.show(
       "logins",
       words(message("Logins of {0}", mailbox.address)),

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { message } from "../../base/message";
 import type { ExportedFile } from "../../core/export/exporter";
 import type { Ui } from "../parts";
+import { stepDone } from "../walkthrough";
 
 /** Says what was written, on which machine, and where what was there before lies now. */
 export function tellWritten(
@@ -21,6 +22,7 @@ export function tellWritten(
           machine,
           backup.path,
         );
+  stepDone("exported");
   notifier.inform(written, {
     title: message("Open"),
     run: async () => await vscode.window.showTextDocument(uri),

@@ -26,6 +26,8 @@ export const editor = {
   refused: [] as string[],
   /** Commands that were executed, with their arguments. */
   executed: [] as (readonly unknown[])[],
+  /** Context keys that were set. */
+  contexts: new Map<string, unknown>(),
   /** Texts that were copied. */
   copied: [] as string[],
   /** Path that the next save or open dialogs answer; undefined = closed. */
@@ -62,6 +64,7 @@ export function resetEditor(): void {
   editor.shown = [];
   editor.press = undefined;
   editor.executed = [];
+  editor.contexts.clear();
   editor.answers = [];
   editor.asked = [];
   editor.titles = [];
@@ -287,7 +290,8 @@ const fakeVscode = {
   },
   commands: {
     executeCommand: (...call: readonly unknown[]) => {
-      editor.executed.push(call);
+      if (call[0] === "setContext") editor.contexts.set(String(call[1]), call[2]);
+      else editor.executed.push(call);
       return Promise.resolve();
     },
   },

@@ -53,6 +53,7 @@ describe("after a registration was made", () => {
     assert.match(await told(aRegistration()), /Next: sign in a mailbox/);
     await setImmediate();
     assert.deepEqual(editor.executed, [["entraMail.signInMailbox", "object"]]);
+    assert.deepEqual([...editor.contexts], [["entraMail.walkthrough.registered", true]]);
   });
 
   it("the secret is offered where only the web app can sign in", async () => {

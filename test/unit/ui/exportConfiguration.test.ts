@@ -96,6 +96,7 @@ describe("Export Client Configuration", () => {
     await exportConfiguration.run(ui, "mailbox");
     assert.match(shown[0]?.text ?? "", /client_secret: "PUT_THE_CLIENT_SECRET_HERE"/);
     await copyExport.run(ui, undefined);
+    assert.deepEqual([...editor.contexts], [["entraMail.walkthrough.exported", true]]);
     assert.deepEqual(editor.copied, [shown[0]?.text]);
     assert.match(told.at(-1) ?? "", /placeholder/);
   });
