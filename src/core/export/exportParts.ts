@@ -50,3 +50,17 @@ export function loopbackRedirectUri({ mailbox }: ExportInput): string {
     ? mailbox.redirectUri
     : usualRedirectUri;
 }
+
+/**
+ * What a comment says where a program's own sign-in needs a redirect URI other than the one by which the mailbox was
+ * signed in: without it the program's sign-in ends with AADSTS50011.
+ */
+export function loopbackNotes(input: ExportInput): readonly string[] {
+  const { kind, redirectUri } = input.mailbox;
+  const needed = loopbackRedirectUri(input);
+  return kind === "appOnly" || needed === redirectUri
+    ? []
+    : [
+        `Add ${needed} to the redirect URIs of the registration; this mailbox signed in by ${redirectUri}.`,
+      ];
+}

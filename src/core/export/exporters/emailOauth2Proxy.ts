@@ -2,6 +2,7 @@ import { type Message, message } from "../../../base/message";
 import {
   authorityPage,
   insertsSecret,
+  loopbackNotes,
   loopbackRedirectUri,
   secretOrPlaceholder,
   serverOf,
@@ -40,10 +41,12 @@ export const emailOauth2Proxy: Exporter = {
   ],
 };
 
-function notes({ mailbox, registration }: ExportInput): readonly string[] {
+function notes(input: ExportInput): readonly string[] {
+  const { mailbox, registration } = input;
   return [
     `Email OAuth 2.0 Proxy: mailbox ${mailbox.address}, registration ${registration.name}`,
     "starttls is what versions before server_starttls call it.",
+    ...loopbackNotes(input),
   ];
 }
 

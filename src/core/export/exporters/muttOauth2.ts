@@ -2,6 +2,7 @@ import { message } from "../../../base/message";
 import {
   authorityPage,
   insertsSecret,
+  loopbackNotes,
   loopbackRedirectUri,
   secretOrPlaceholder,
   serverOf,
@@ -38,6 +39,7 @@ function registrationFile(input: ExportInput): ExportedFile {
     text: `${comment([
       `mutt_oauth2.py: mailbox ${mailbox.address}, registration ${registration.name}`,
       "Put this below the table `registrations` of mutt_oauth2.py.",
+      ...loopbackNotes(input),
     ])}registrations[${pythonString(accountName(mailbox.address))}] = {\n${entries(input)}}\n`,
     holdsSecret: insertsSecret(input),
     placement: message("Goes into {0}, below the table of registrations.", "mutt_oauth2.py"),

@@ -2,6 +2,7 @@ import { message } from "../../../base/message";
 import {
   authorityPage,
   insertsSecret,
+  loopbackNotes,
   loopbackRedirectUri,
   secretOrPlaceholder,
 } from "../exportParts";
@@ -43,8 +44,10 @@ export const pizauth: Exporter = {
   },
 };
 
-function note({ mailbox, registration }: ExportInput): string {
-  return comment([`pizauth: mailbox ${mailbox.address}, registration ${registration.name}`], "//");
+function note(input: ExportInput): string {
+  const { mailbox, registration } = input;
+  const first = `pizauth: mailbox ${mailbox.address}, registration ${registration.name}`;
+  return comment([first, ...loopbackNotes(input)], "//");
 }
 
 function options(input: ExportInput): string {

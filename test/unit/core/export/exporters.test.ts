@@ -168,6 +168,20 @@ describe("writing an export", () => {
     });
   }
 
+  for (const id of ["pizauth", "muttOauth2", "emailOauth2Proxy"] as const) {
+    it(`says which redirect URI the sign-in of ${id} needs besides the one that was used`, () => {
+      const exporter = exporterOf(id);
+      assert.ok(exporter);
+      const textWith = (redirectUri: string): string =>
+        writeExport(exporter, anExportInput({ mailbox: { redirectUri } }))
+          .map(({ text }) => text)
+          .join("");
+      const note = /Add http:\/\/localhost to the redirect URIs of the registration/;
+      assert.match(textWith("https://login.microsoftonline.com/common/oauth2/nativeclient"), note);
+      assert.doesNotMatch(textWith("http://localhost:8400"), note);
+    });
+  }
+
   it("refuses a mailbox that the program cannot open", () => {
     const input = anExportInput({ mailbox: { kind: "appOnly" } });
     assert.notEqual(whyNotExport(exporter, input), undefined);
