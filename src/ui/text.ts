@@ -72,3 +72,8 @@ export function wrapLine(text: string, length: number): readonly string[] {
   }
   return rows;
 }
+
+/** A few words that stay on one line: a narrow column must not break "54 ms" in two. */
+export function unbroken(text: string): string {
+  return text.replaceAll(" ", "\u00a0");
+}

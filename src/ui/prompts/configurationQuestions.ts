@@ -58,13 +58,8 @@ export async function askNextStep(
 ): Promise<NextStep> {
   const adopt = adoptables.map((adoptable) => ({
     label: `$(cloud-download) ${words(message("Adopt Its Registration"))}`,
-    description: pickWords(message("{0}", adoptable.account)),
-    detail: pickWords(
-      message(
-        "Import {0}, to sign in mailboxes with it here. Nothing is created.",
-        adoptable.answers.appId,
-      ),
-    ),
+    description: pickWords(message("{0} · {1}", adoptable.account, adoptable.answers.appId)),
+    detail: words(message("Import it, to sign in mailboxes with it here. Nothing is created.")),
     value: { kind: "adopt", adoptable } as const,
   }));
   const choices: readonly Choice<NextStep>[] = [

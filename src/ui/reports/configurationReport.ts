@@ -9,7 +9,7 @@ import type {
   ImportedSecret,
   Setting,
 } from "../../core/configImport/importedConfig";
-import { markdownCode } from "../text";
+import { markdownCode, unbroken } from "../text";
 import { severityWords } from "./checkReport";
 
 type Say = (message: Message) => string;
@@ -76,9 +76,9 @@ function section(
   say: Say,
 ): readonly string[] {
   const where = (setting: Setting): string =>
-    setting.line === undefined
-      ? say(message("by default"))
-      : say(message("line {0}", setting.line));
+    unbroken(
+      say(setting.line === undefined ? message("by default") : message("line {0}", setting.line)),
+    );
   const row = (label: Message, setting: Setting | undefined, missing?: Message): readonly Row[] => {
     if (setting !== undefined) return [[label, markdownCode(setting.value), where(setting)]];
     return missing === undefined ? [] : [[label, say(missing), ""]];
@@ -134,7 +134,7 @@ function scopeRows(
 }
 
 function secretPlace({ secret }: ImportedAccount, say: Say): string {
-  return secret.kind === "none" ? "" : say(message("line {0}", secret.line));
+  return secret.kind === "none" ? "" : unbroken(say(message("line {0}", secret.line)));
 }
 
 function findingBlock(

@@ -7,7 +7,7 @@ import type { Iso8601 } from "../../core/time";
 import type { LoginReport } from "../../services/loginTestService";
 import { loginTestCommands } from "../loginTestCommands";
 import { dateTimeWords, durationWords, leftWords, numberWords } from "../moments";
-import { markdownCode } from "../text";
+import { markdownCode, unbroken } from "../text";
 
 /** How messages become Markdown in the reader's language; values must come out as code. */
 export interface ReportLanguage {
@@ -188,11 +188,6 @@ function stageTable({ result, transcript }: LoginReport, { say, locale }: Report
   });
   const head = [message("Stage"), message("Time"), message("Result")].map(say).join(" | ");
   return [`| ${head} |`, "| --- | ---: | --- |", ...rows].join("\n");
-}
-
-/** A narrow column must not break "54 ms" in two. */
-function unbroken(text: string): string {
-  return text.replaceAll(" ", "\u00a0");
 }
 
 function connection({ transcript }: LoginReport, { say }: ReportLanguage): string {

@@ -69,6 +69,7 @@ describe("importing the configuration of a mail program", () => {
     const { run, told, reports, imported, secrets } = world();
     await run("config.yaml", fixture("oama-work.yaml"), "Adopt Its Registration", ...fromFile(7));
     assert.match(reports.join(), /^configuration config\.yaml\n# What `config\.yaml` means/);
+    assert.match(reports.join(), /\| line\u00a0\d+ \|/);
     assert.deepEqual(told, ["oama microsoft is imported."]);
     const found = imported.find(importedObjectId(appId));
     assert.equal(found?.tenantId, "0b1c2d3e-4f50-4a6b-8c7d-9e0f1a2b3c4d");
