@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { screenshotOnFailure } from "../support/failureScreenshot";
 import { fixture } from "../support/importedFile";
 import { type Lab, startLab } from "../support/lab";
+import { SignInPage } from "../support/signInPage";
 import {
   answerFileDialog,
   answerQuestions,
+  answerRegistration,
   applicationNamed,
+  create,
   eventually,
   openEntraMail,
   places,
@@ -16,6 +19,11 @@ import {
 
 const title = "Import Mail Program Configuration";
 const placeholderSecret = "PLACEHOLDER-FOR-A-SECRET";
+
+/** A file of the fixtures with the client ID of a registration in place of its own. */
+function withClient(name: string, clientId: string): string {
+  return fixture(name).toString().replaceAll("6731de76-14a6-49ae-97bc-6eba6914391e", clientId);
+}
 
 describe("the configuration of a mail program that is there already", () => {
   let lab: Lab;
@@ -44,7 +52,7 @@ describe("the configuration of a mail program that is there already", () => {
     const said = await report.innerText();
     assert.match(said, /The scope IMAP\.AccessUser\.All is misspelt/);
     assert.match(said, /The client ID belongs to Thunderbird/);
-    assert.match(said, /in the file, in clear text; not shown here\s+line 12/);
+    assert.match(said, /in the file, in clear text; not shown here\s+line\s12/);
     assert.doesNotMatch(said, /PLACEHOLDER/);
 
     await workbench.question.choose("Adopt Its Registration");
@@ -83,6 +91,81 @@ describe("the configuration of a mail program that is there already", () => {
     );
   });
 
+  it("of pizauth is adopted with its secret, which is kept only because the person says so", async () => {
+    const { workbench, sandbox } = lab;
+    const { appId } = applicationNamed(sandbox, "archive-export").resource;
+    const report = await readNext("pizauth.conf", appId);
+    await workbench.screenshot("import-pizauth-report");
+    assert.match(report, /in the file, in clear text; not shown here/);
+    await workbench.question.choose("Adopt Its Registration");
+    await workbench.answerDialog("Keep Secret");
+    await answerQuestions(workbench, {
+      first: "Import Registration by Client ID (1",
+      last: "The day on which the secret ends",
+      answers: {},
+    });
+    await workbench.screenshot("import-pizauth-questions");
+    await workbench.question.accept();
+    await told(workbench, "pizauth officesmtp is imported.");
+    await workbench.view(places.mailboxes).fold();
+    await registrations().collapseAll();
+    await registrations().expand("Imported");
+    await registrations().expand("pizauth officesmtp");
+    await registrations().expand("Client secrets");
+    await registrations()
+      .row(/value stored/)
+      .waitFor();
+    await workbench.screenshot("import-pizauth-adopted");
+  });
+
+  it("of email-oauth2-proxy is explained by its accounts, of which others are left alone", async () => {
+    const { workbench, sandbox } = lab;
+    const { appId } = applicationNamed(sandbox, "mutt-grace").resource;
+    const report = await readNext("emailproxy.config", appId);
+    await workbench.screenshot("import-proxy-report");
+    assert.match(report, /Provider\s+Google/);
+    assert.match(report, /as itself, without a person/);
+    await workbench.question.choose("Adopt Its Registration");
+    await answerQuestions(workbench, {
+      first: "Import Registration by Client ID (1",
+      last: "Which delegated permissions does it declare?",
+      answers: {},
+    });
+    await workbench.question.accept();
+    await told(workbench, "email-oauth2-proxy ada@contoso.example is imported.");
+    await registrations().row("email-oauth2-proxy ada").waitFor();
+  });
+
+  it("of mutt_oauth2.py with a borrowed client ID leads to a registration of one's own", async () => {
+    const { workbench, sandbox } = lab;
+    const thunderbird = "9e5f94bc-e8a4-4e73-b8be-63364c29d753";
+    const report = await readNext("mutt_oauth2.py", thunderbird);
+    await workbench.screenshot("import-mutt-report");
+    assert.match(report, /The client ID belongs to Thunderbird/);
+    assert.deepEqual(
+      (await workbench.question.rows()).filter((row) => row.includes("Adopt")),
+      [],
+    );
+    const page = await workbench.pageOpenedBy(async () => {
+      await workbench.question.choose("Register Mail App");
+      await workbench.answerDialog("Allow");
+    });
+    await new SignInPage(page).pick("ada@contoso.test");
+    await workbench.page.bringToFront();
+    await answerRegistration(workbench, {
+      preset: "A mail program with my work account",
+      name: "mutt of my own",
+    });
+    await workbench.screenshot("import-mutt-review");
+    await create(workbench);
+    await workbench.notification("mutt of my own is registered.");
+    await workbench.screenshot("import-mutt-registered");
+    const { appId } = applicationNamed(sandbox, "mutt of my own").resource;
+    await workbench.clearNotifications();
+    await registrations().row("mutt of my own").waitFor();
+    assert.notEqual(appId, thunderbird);
+  });
+
   const registrations = () => lab.workbench.view(places.registrations);
 
   function write(name: string, text: string): string {
@@ -91,10 +174,27 @@ describe("the configuration of a mail program that is there already", () => {
     return path;
   }
 
-  async function read(path: string): Promise<void> {
+  /** Waits for the report about a file and the question that follows, and returns the report. */
+  async function explained(name: string): Promise<string> {
+    const report = lab.workbench.preview();
+    await report.getByText(`What ${name} means`).waitFor();
+    await lab.workbench.question.titled(title);
+    const said = await report.innerText();
+    assert.doesNotMatch(said, /PLACEHOLDER/);
+    return said;
+  }
+
+  async function read(path: string, begins?: string): Promise<void> {
     const { workbench } = lab;
     await workbench.command(`Entra Mail: ${title}…`);
-    await answerFileDialog(workbench, path);
+    await answerFileDialog(workbench, path, begins);
+  }
+
+  /** Reads a file of the fixtures with the client ID of a registration, once a file of the lab has been open. */
+  async function readNext(name: string, clientId: string): Promise<string> {
+    await lab.workbench.closeEditors();
+    await read(write(name, withClient(name, clientId)), lab.directory);
+    return explained(name);
   }
 
   /** What the file tells stands in the inputs. */

@@ -14,11 +14,17 @@ import {
   signInMailbox,
   signInToManage,
   testImapLogin,
+  testMailbox,
   told,
+  useTheme,
 } from "./steps";
 
 const ada = "ada@contoso.test";
 const name = "every-protocol";
+const themes = [
+  ["Dark Modern", "vs-dark"],
+  ["Dark High Contrast", "hc-black"],
+] as const;
 
 describe("every protocol, with Dovecot and Postfix at its end", () => {
   let lab: Lab;
@@ -59,16 +65,8 @@ describe("every protocol, with Dovecot and Postfix at its end", () => {
   after(() => lab?.close());
 
   /** Runs a test of ada's mailbox and returns its report. */
-  async function test(command: string, headline: string | RegExp): Promise<string> {
-    const { workbench } = lab;
-    await workbench.closeEditors();
-    await workbench.command(`Entra Mail: ${command}`);
-    await workbench.question.titled(command);
-    await workbench.question.choose(ada);
-    const report = workbench.preview();
-    await report.getByText(headline).first().waitFor();
-    return report.innerText();
-  }
+  const test = (command: string, headline: string | RegExp): Promise<string> =>
+    testMailbox(lab.workbench, command, ada, headline);
 
   const mailboxOf = () => {
     const mailbox = lab.sandbox.world.mailboxes.get(ada);
@@ -155,6 +153,7 @@ describe("every protocol, with Dovecot and Postfix at its end", () => {
     await workbench.question.type(grace);
     await workbench.question.accept();
     await told(workbench, `${grace} is opened with this sign-in`);
+    await workbench.view(places.mailboxes).expand(grace);
     const text = await testImapLogin(
       workbench,
       grace,
@@ -164,6 +163,40 @@ describe("every protocol, with Dovecot and Postfix at its end", () => {
     assert.match(text, /Add-MailboxPermission -Identity 'grace@contoso\.test'/);
     await workbench.clearNotifications();
   });
+
+  it("is reached at a server that was typed, which may be the wrong one", async () => {
+    const { workbench } = lab;
+    const { question } = workbench;
+    await workbench.command("Entra Mail: Edit Mail Hosts…");
+    await question.titled("Edit Mail Hosts");
+    await question.choose(ada);
+    await question.titled("Edit Mail Hosts (1/3)");
+    await question.type("https://localhost/owa");
+    await question.says("without https and without a path");
+    await workbench.screenshot("hosts-refused");
+    // Nothing listens there
+    await question.type("localhost:1");
+    await question.accept();
+    await acceptMailHosts(2);
+    await told(workbench, "is reached at the servers you named from now on.");
+    const text = await test("Test IMAP Login", "The mail server localhost cannot be reached.");
+    await workbench.screenshot("hosts-wrong");
+    assert.match(text, /typed for the mailbox, in place of Microsoft's/);
+    await workbench.answerNotification("The mail server localhost", "Edit Mail Hosts");
+    await question.titled("Edit Mail Hosts (1/3)");
+    await question.type("");
+    await question.accept();
+    await acceptMailHosts(2);
+    await told(workbench, "is reached at Microsoft's servers.");
+    await test("Test IMAP Login", `The login of ${ada} works.`);
+  });
+
+  async function acceptMailHosts(from: number): Promise<void> {
+    for (let step = from; step <= 3; step += 1) {
+      await lab.workbench.question.titled(`Edit Mail Hosts (${step}/3)`);
+      await lab.workbench.question.accept();
+    }
+  }
 
   it("is written into the configuration of a mail program, previewed, saved and added to", async () => {
     const { workbench, directory } = lab;
@@ -221,5 +254,37 @@ describe("every protocol, with Dovecot and Postfix at its end", () => {
     await workbench.answerDialog("Append");
     await told(workbench, "The file was changed meanwhile, so nothing was written.");
     assert.equal(readFileSync(file, "utf8"), "# second\n");
+  });
+
+  it("can be read in a dark window, and in one of high contrast", async () => {
+    const { workbench, directory } = lab;
+    const grace = "grace@contoso.test";
+    await testImapLogin(workbench, grace, `${grace} was not opened`);
+    await workbench.clearNotifications();
+    await workbench.command("Entra Mail: Export Client Configuration…");
+    const { question } = workbench;
+    await question.titled("Export Client Configuration");
+    await question.choose(ada);
+    await question.titled("Export Client Configuration (1)");
+    await question.type("aerc");
+    await question.choose("aerc");
+    await question.titled("Export Client Configuration (2/2)");
+    await question.choose("entra-mail-token");
+    await told(workbench, "This is a preview.");
+    await workbench.command("Entra Mail: Append Configuration to File…");
+    await answerFileDialog(workbench, join(directory, "third-msmtprc"));
+    await workbench.answerDialog("Cancel");
+    for (const [label, kind] of themes) {
+      await useTheme(workbench, label, kind);
+      await workbench.screenshot(`append-${kind}`);
+      for (const [tab, what] of [
+        ["Preview IMAP login", "refused"],
+        ["accounts.conf", "preview"],
+      ] as const) {
+        await workbench.page.locator(".tabs-container .tab", { hasText: tab }).first().click();
+        await workbench.screenshot(`${what}-${kind}`);
+      }
+      await workbench.page.locator(".tabs-container .tab").last().click();
+    }
   });
 });

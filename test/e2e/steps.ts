@@ -58,10 +58,17 @@ export interface RegisterAnswers {
 /** Walks Register Mail App up to the review, which it leaves open. */
 export async function answerRegisterMailApp(
   workbench: Workbench,
-  { preset, name, redirectUri }: RegisterAnswers,
+  answers: RegisterAnswers,
 ): Promise<void> {
   await workbench.command("Entra Mail: Register Mail App");
-  const { question } = workbench;
+  await answerRegistration(workbench, answers);
+}
+
+/** Answers the questions of Register Mail App, wherever it was begun, up to the review, which stays open. */
+export async function answerRegistration(
+  { question }: Workbench,
+  { preset, name, redirectUri }: RegisterAnswers,
+): Promise<void> {
   await question.titled("Register Mail App (1)");
   await question.choose(preset);
   await question.titled("Register Mail App (2/");
@@ -165,15 +172,25 @@ export async function consent(
 }
 
 /** Runs Test IMAP Login for a mailbox, waits for a report with this headline, and returns its text. */
-export async function testImapLogin(
+export function testImapLogin(
   workbench: Workbench,
   address: string,
   headline: string,
 ): Promise<string> {
+  return testMailbox(workbench, "Test IMAP Login", address, headline);
+}
+
+/** Runs a test of a mailbox, waits for a report with this headline, and returns its text. */
+export async function testMailbox(
+  workbench: Workbench,
+  command: string,
+  address: string,
+  headline: string | RegExp,
+): Promise<string> {
   await workbench.closeEditors();
-  await workbench.command("Entra Mail: Test IMAP Login");
+  await workbench.command(`Entra Mail: ${command}`);
   const { question } = workbench;
-  await question.titled("Test IMAP Login");
+  await question.titled(command);
   await question.choose(address);
   const report = workbench.preview();
   await report.getByText(headline).first().waitFor();
@@ -312,9 +329,16 @@ export async function useTheme(workbench: Workbench, label: string, kind: string
   await workbench.page.locator(`.monaco-workbench.${kind}`).waitFor();
 }
 
-/** Types a path into the editor's own file dialog, which first has the home folder in it. */
-export async function answerFileDialog({ question }: Workbench, path: string): Promise<void> {
-  await question.holds(homedir());
+/**
+ * Types a path into the editor's own file dialog.
+ * @param begins what is in it first; the home folder, unless a file was open before
+ */
+export async function answerFileDialog(
+  { question }: Workbench,
+  path: string,
+  begins = homedir(),
+): Promise<void> {
+  await question.holds(begins);
   await question.type(path);
   await question.acceptReady(path);
 }

@@ -170,10 +170,10 @@ describe("writing an export", () => {
 
   for (const id of ["pizauth", "muttOauth2", "emailOauth2Proxy"] as const) {
     it(`says which redirect URI the sign-in of ${id} needs besides the one that was used`, () => {
-      const exporter = exporterOf(id);
-      assert.ok(exporter);
+      const program = exporterOf(id);
+      assert.ok(program);
       const textWith = (redirectUri: string): string =>
-        writeExport(exporter, anExportInput({ mailbox: { redirectUri } }))
+        writeExport(program, anExportInput({ mailbox: { redirectUri } }))
           .map(({ text }) => text)
           .join("");
       const note = /Add http:\/\/localhost to the redirect URIs of the registration/;
