@@ -123,7 +123,7 @@ const undecided: readonly Undecided[] = [
   },
   {
     problem: "notConnected",
-    protocols: mailProtocols,
+    protocols: ["imap", "pop"],
     order: ["otherUser", "closed", "closedPersonal", "missingRight", "appNotLetIn"],
   },
   { problem: "mailboxDenied", protocols: ["smtp"], order: ["appNotLetIn", "closed", "otherUser"] },

@@ -4,19 +4,23 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { renderMessage } from "../../../../src/base/message";
 import { clouds } from "../../../../src/core/cloud";
+import { diagnose } from "../../../../src/core/diagnosis/diagnose";
 import type { FindingAction } from "../../../../src/core/diagnosis/finding";
 import {
   diagnoseText,
   type FindingInText,
   type TextDiagnosis,
 } from "../../../../src/core/diagnosis/pasted/diagnoseText";
+import { causesOf } from "../../../../src/core/diagnosis/pasted/causes";
+import { hypothesesFor, suppose } from "../../../../src/core/diagnosis/pasted/hypotheses";
 import { errorHelp, oauthHelp, whatToTry } from "../../../../src/core/diagnosis/pasted/textActions";
+import type { Symptom } from "../../../../src/core/diagnosis/symptom";
 import { aadstsEntries } from "../../../../src/core/oauth/aadsts";
 import { oauthErrors } from "../../../../src/core/oauth/aadsts/oauthErrors";
 import { commandIds } from "../../../../src/ui/commandIds";
 import { refusals } from "../../../fixtures/mail/refusals";
 import { pastedRows, undecidedRows } from "../../../fixtures/pasted/catalogue";
-import { aToken } from "../../../support/builders";
+import { aLoginCase, aToken } from "../../../support/builders";
 import { hostileRuns, hostileText } from "../../../support/hostileText";
 
 function read(text: string, redactKnown = (known: string) => known): TextDiagnosis {
@@ -130,6 +134,30 @@ describe("words that several causes share", () => {
       causesIn('{"error":{"code":"ErrorAccessDenied","message":"Access is denied."}}'),
       ["missingScope", "graphSharedDenied", "missingAppPermission", "graphDenied"],
     );
+  });
+
+  it("have words for whatever a rule finds when one of them is supposed to be true", () => {
+    const { account, ...login } = aLoginCase();
+    const address = "ada@contoso.test";
+    for (const protocol of ["imap", "pop", "smtp", "graph"] as const) {
+      for (const problem of ["authenticateRefused", "notConnected", "mailboxDenied"] as const) {
+        const symptom: Symptom = {
+          ...login,
+          account: { ...account, username: address },
+          address,
+          problem,
+          stage: "authenticate",
+          transcript: { ...login.transcript, protocol, user: address },
+        };
+        const supposed = hypothesesFor(symptom).flatMap((id) => diagnose(suppose(symptom, id)));
+        const causes = new Set(causesOf(symptom, false).map(({ id }) => id));
+        assert.deepEqual(
+          supposed.map(({ id }) => id).filter((id) => !causes.has(id)),
+          [],
+          `${protocol} ${problem}`,
+        );
+      }
+    }
   });
 
   it("are fewer where the text names a personal mailbox", () => {
