@@ -23,6 +23,8 @@ describe("the tokens of a mailbox", () => {
     lab = await startLab();
     const { workbench } = lab;
     await openEntraMail(lab);
+    // The editor listens for what ticks a step from the first time that a walkthrough was open
+    await openWalkthrough();
     await signInToManage(workbench, ada);
     await answerRegisterMailApp(workbench, { preset: "A mail program with my work account", name });
     await create(workbench);
@@ -33,6 +35,16 @@ describe("the tokens of a mailbox", () => {
 
   afterEach(screenshotOnFailure(() => lab));
   after(() => lab?.close());
+
+  const steps = ".gettingStartedContainer .getting-started-step [role=checkbox]";
+
+  const openWalkthrough = async (): Promise<void> => {
+    const { workbench } = lab;
+    await workbench.command("Welcome: Open Walkthrough...");
+    await workbench.question.type("Get a Mailbox to Work with OAuth");
+    await workbench.question.choose("Get a Mailbox to Work with OAuth");
+    await workbench.page.locator(steps).first().waitFor();
+  };
 
   /** Runs a command on the mailbox. */
   const onMailbox = async (title: string): Promise<void> => {
@@ -60,6 +72,18 @@ describe("the tokens of a mailbox", () => {
         assert.ok(!text.includes(token.slice(0, 40)), kind);
       }
     }
+  });
+
+  it("come with the steps of the walkthrough that were taken", async () => {
+    const { workbench } = lab;
+    await openWalkthrough();
+    const boxes = workbench.page.locator(steps);
+    await workbench.screenshot("walkthrough-ticked");
+    assert.deepEqual(
+      await boxes.evaluateAll((all) => all.map((box) => box.getAttribute("aria-checked"))),
+      ["true", "true", "false", "false", "false"],
+    );
+    await workbench.closeEditors();
   });
 
   it("are refreshed by hand", async () => {

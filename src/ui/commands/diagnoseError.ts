@@ -4,7 +4,7 @@ import type { Command } from "../command";
 import { markdownWords } from "../localize";
 import type { Ui } from "../parts";
 import { askErrorText } from "../prompts/errorText";
-import { diagnosisMarkdown, secretWords } from "../reports/diagnosisReport";
+import { diagnosisMarkdown } from "../reports/diagnosisReport";
 
 /** Says what an error of another program means. Needs no sign-in and no network, and keeps nothing of the text. */
 export const diagnoseError: Command = {
@@ -32,7 +32,11 @@ function tell({ notifier }: Ui, diagnosis: TextDiagnosis): void {
 }
 
 function noteOf({ findings, holdsSecret }: TextDiagnosis): Message | undefined {
-  if (holdsSecret) return secretWords;
+  if (holdsSecret) {
+    return message(
+      "The text holds what looks like a token or secret, which is not shown. Revoke it if it was pasted elsewhere, too.",
+    );
+  }
   return findings.length > 1
     ? message("The report explains {0} more.", findings.length - 1)
     : undefined;

@@ -11,7 +11,7 @@ type Say = (message: Message) => string;
 const mostLines = 5;
 
 /** What is said where a text holds a credential; nothing of it is shown. */
-export const secretWords = message(
+const secretWords = message(
   "The text holds what looks like a token, code or secret. It was cut out, is not shown here and is not kept. If it was also pasted into a chat or a ticket, revoke it: rotate the client secret, or end the sign-ins of the account.",
 );
 

@@ -130,7 +130,7 @@ describe("Diagnose Error", () => {
     const everything = JSON.stringify([shown, editor.shown, editor.copied]);
     assert.doesNotMatch(everything, /SecretSecret|plain-words/);
     assert.match(shown[0] ?? "", /revoke it: rotate the client secret/);
-    assert.match(editor.shown[0]?.text ?? "", /looks like a token, code or secret/);
+    assert.match(editor.shown[0]?.text ?? "", /looks like a token or secret, which is not shown/);
   });
 
   it("gives the words of a server no meaning: no link, no command, no markup", async () => {

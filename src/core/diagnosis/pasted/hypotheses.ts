@@ -6,6 +6,7 @@ import { consumersTenantId } from "../../oauth/authority";
 import { protocols } from "../../mail/protocol";
 import { opaqueToken, type TokenInfo } from "../../oauth/tokenInfo";
 import { protocolOf, type Symptom } from "../symptom";
+import { userPlaceholder } from "./placeholders";
 
 /** What may be true of token and account where only the words of a server are known. */
 export type HypothesisId =
@@ -61,7 +62,7 @@ export function isAboutToken(id: HypothesisId): boolean {
   return id === "otherService" || id === "missingRight" || id === "appWithoutRight";
 }
 
-const other = "OTHER-USER";
+const other = userPlaceholder;
 
 function personToken(symptom: Symptom, more: Partial<TokenInfo> = {}): TokenInfo {
   const { address, cloud } = symptom;

@@ -20,7 +20,7 @@ export function fillIn(actions: readonly FindingAction[]): Message | undefined {
   );
   if (user === true) {
     return message(
-      "In the command, put the mailbox that signed in in place of {0}, and the address in From in place of {1}.",
+      "In the command, put who signs in in place of {0}, and the other address in place of {1}.",
       userPlaceholder,
       addressPlaceholder,
     );

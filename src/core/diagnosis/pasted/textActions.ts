@@ -2,7 +2,9 @@ import { type Message, message } from "../../../base/message";
 import type { ProtocolId } from "../../mail/probe";
 import type { FindingAction } from "../finding";
 
-const run = (title: Message, command: `entraMail.${string}`): FindingAction => ({
+type CommandAction = Extract<FindingAction, { readonly kind: "runCommand" }>;
+
+const run = (title: Message, command: `entraMail.${string}`): CommandAction => ({
   kind: "runCommand",
   title,
   command,
@@ -36,6 +38,14 @@ const showCommandLines = run(
 );
 const copyTokenRequest = run(message("Copy Token Request as cURL"), "entraMail.copyTokenRequest");
 const uploadCertificate = run(message("Upload Certificate…"), "entraMail.uploadCertificate");
+
+/** Buttons of login tests are shorter; a report names what the palette lists. */
+const namedByPalette = [
+  addPermissions,
+  run(message("Show Exchange Online Script…"), "entraMail.showExchangeScript"),
+  run(message("Edit Mail Hosts…"), "entraMail.editMailHosts"),
+  run(message("Store the Value of a Client Secret…"), "entraMail.storeClientSecret"),
+];
 
 const loginTests: Readonly<Record<ProtocolId, FindingAction>> = {
   imap: run(message("Test IMAP Login"), "entraMail.testImapLogin"),
@@ -146,6 +156,9 @@ function fit(action: FindingAction, protocol: ProtocolId | undefined): readonly 
   if (action.kind === "signInMailbox") return [signInMailbox];
   if (action.kind === "testAgain") return protocol === undefined ? [] : [loginTest(protocol)];
   if (action.kind === "showLog") return [];
+  if (action.kind === "runCommand") {
+    return [namedByPalette.find(({ command }) => command === action.command) ?? action];
+  }
   const isManagement =
     action.kind === "openSettings" && action.setting.startsWith("entraMail.management.");
   return isManagement ? [] : [action];

@@ -461,6 +461,9 @@ describe("hostile texts", () => {
 });
 
 describe("what can be done about a pasted error", () => {
+  const palette = JSON.parse(
+    readFileSync(join(__dirname, "../../../../package.nls.json"), "utf8"),
+  ) as Readonly<Record<string, string>>;
   const actions = [
     ...oauthHelp.flatMap(([, list]) => list),
     ...Object.values(errorHelp).flat(),
@@ -468,16 +471,13 @@ describe("what can be done about a pasted error", () => {
   ];
 
   it("are commands of this extension under the names of the palette", () => {
-    const nls = JSON.parse(
-      readFileSync(join(__dirname, "../../../../package.nls.json"), "utf8"),
-    ) as Readonly<Record<string, string>>;
     for (const action of actions) {
       const command = subject(action);
       assert.ok(
         commandIds.some((id) => id === command),
         command,
       );
-      assert.equal(action.title.text, nls[`command.${command.replace("entraMail.", "")}.title`]);
+      assert.equal(action.title.text, palette[`command.${command.slice(10)}.title`]);
     }
   });
 
@@ -491,6 +491,21 @@ describe("what can be done about a pasted error", () => {
     const names = Object.keys(errorHelp).filter((name) => !name.startsWith("graph."));
     assert.deepEqual(
       names.filter((name) => !Object.hasOwn(oauthErrors, name)),
+      [],
+    );
+  });
+
+  it("has the name of the palette in every report", () => {
+    const texts = [...pastedRows.map(({ text }) => text), ...refusals.map(({ answer }) => answer)];
+    const named = texts.flatMap((text) =>
+      read(text).findings.flatMap(({ finding, causes }) =>
+        [...finding.actions, ...causes.flatMap((cause) => cause.actions)].flatMap((action) =>
+          action.kind === "runCommand" ? [[action.command, action.title.text] as const] : [],
+        ),
+      ),
+    );
+    assert.deepEqual(
+      named.filter(([command, title]) => title !== palette[`command.${command.slice(10)}.title`]),
       [],
     );
   });
