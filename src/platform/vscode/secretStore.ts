@@ -7,8 +7,17 @@ import { Failure, type FailureCode } from "../../core/failure";
 import type { Log, SecretStore } from "../../core/ports";
 import { credentialsIn } from "./storedCredentials";
 
-/** Keyrings can hang on a hidden unlock dialog; nobody waits longer than this. */
-const callLimitMilliseconds = 3_000;
+/**
+ * Keyrings can hang on a hidden unlock dialog. Nobody waits long for a value; for a write longer, because giving up
+ * loses what cannot be had again, and a window that has just been loaded is slow.
+ */
+const limitMilliseconds: Readonly<Record<Action, number>> = {
+  read: 3_000,
+  write: 10_000,
+  "read back": 10_000,
+  delete: 10_000,
+  list: 3_000,
+};
 /** Browser builds keep all secrets of all extensions in about 5 MB and drop what does not fit silently. */
 const warnBytes = 64 * 1024;
 const refuseBytes = 256 * 1024;
@@ -93,7 +102,7 @@ export class EditorSecretStore implements SecretStore, Disposable {
 
   private async call<T>(action: Action, key: string, work: () => Thenable<T>): Promise<T> {
     try {
-      return await withTimeout(callLimitMilliseconds, undefined, async () => await work());
+      return await withTimeout(limitMilliseconds[action], undefined, async () => await work());
     } catch (error) {
       const reason = isCodedError(error, "timeout") ? "timeout" : "refused";
       const text = `The editor's secret storage could not ${action} ${key}.`;

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 import type * as vscode from "vscode";
+import type { Failure } from "../../../src/core/failure";
 import { clientSecretKey, tokenCacheKey } from "../../../src/core/secretKeys";
 import { EditorSecretStore } from "../../../src/platform/vscode/secretStore";
 
@@ -140,4 +142,40 @@ describe("what the secret store keeps", () => {
     await store.set("key", "mine");
     assert.equal(await store.get("key"), undefined);
   });
+
+  it("waits longer for a value to be written than for one to be read", async () => {
+    const silent = new EditorSecretStore({
+      storage: {
+        keys: never,
+        get: never,
+        store: never,
+        delete: never,
+        onDidChange: () => ({ dispose: ignore }),
+      },
+      hide: ignore,
+      log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+      digest: (value) => value,
+    });
+    mock.timers.enable({ apis: ["setTimeout"] });
+    try {
+      const ended: string[] = [];
+      const read = silent.get("key").catch((error: Failure) => ended.push(`read ${error.code}`));
+      const written = silent
+        .set("key", "value")
+        .catch((error: Failure) =>
+          ended.push(`write ${error.code} ${String(error.facts["reason"])}`),
+        );
+      mock.timers.tick(3_000);
+      await read;
+      assert.deepEqual(ended, ["read secret.unreadable"]);
+      mock.timers.tick(7_000);
+      await written;
+      assert.deepEqual(ended, ["read secret.unreadable", "write secret.notKept timeout"]);
+    } finally {
+      mock.timers.reset();
+      silent.dispose();
+    }
+  });
 });
+
+const never = (): Promise<never> => new Promise(ignore);

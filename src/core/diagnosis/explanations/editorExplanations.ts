@@ -11,11 +11,16 @@ type EditorCode = Extract<FailureCode, `secret.${string}` | `state.${string}` | 
 
 /** What this editor, its stores or an input did not allow. */
 export const editorExplanations: Readonly<Record<EditorCode, Explain>> = {
-  "secret.notKept": () => ({
+  "secret.notKept": (failure) => ({
     title: message("This editor did not keep the secret."),
-    explanation: message(
-      "Its secret storage was written to and gave back something else, or nothing. On Linux a keyring must be running and unlocked.",
-    ),
+    explanation:
+      fact(failure, "reason") === "timeout"
+        ? message(
+            "Its secret storage did not answer in time. It may be waiting for a keyring to be unlocked: unlock it, then try again.",
+          )
+        : message(
+            "Its secret storage was written to and gave back something else, or nothing. On Linux a keyring must be running and unlocked.",
+          ),
     actions: [showLog],
   }),
   "secret.unreadable": () => ({

@@ -82,7 +82,16 @@ const rows: readonly (readonly [Failure, RegExp, unknown])[] = [
     /cannot be reached.*ENOTFOUND/,
     ["showLog", undefined],
   ],
-  [new Failure("secret.notKept", ""), /did not keep the secret.*keyring/, ["showLog", undefined]],
+  [
+    new Failure("secret.notKept", ""),
+    /did not keep the secret.*gave back.*keyring/,
+    ["showLog", undefined],
+  ],
+  [
+    new Failure("secret.notKept", "", { action: "write", reason: "timeout" }),
+    /did not answer in time.*keyring.*try again/,
+    ["showLog", undefined],
+  ],
   [
     new Failure("oauth.refused", "AADSTS7000218: The request body must contain"),
     /expects a client secret/,
