@@ -55,8 +55,9 @@ async function leaderEnds(child: ChildProcess): Promise<void> {
 
 /** Resolves when nobody of a group is left, or patience with them has run out. */
 async function followersEnd({ pid }: ChildProcess): Promise<void> {
+  if (pid === undefined) return;
   const deadline = Date.now() + patienceWithGroup;
-  while (pid !== undefined && isGroupLeft(pid) && Date.now() < deadline) await wait(20);
+  while (isGroupLeft(pid) && Date.now() < deadline) await wait(20);
 }
 
 /** Ends all groups that are still running. */
