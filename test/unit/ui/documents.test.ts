@@ -41,10 +41,13 @@ describe("documents of the extension", () => {
   });
 
   it("are told apart by all of their address", async () => {
-    const at = (query: string) => ({ path: "/export/x/.msmtprc", query }) as unknown as vscode.Uri;
     documents.putText(at("ada"), "of ada");
     documents.putText(at("grace"), "of grace");
     assert.equal(await read("/export/x/.msmtprc", "ada"), "of ada");
     assert.equal(await read("/export/x/.msmtprc", "grace"), "of grace");
   });
 });
+
+function at(query: string): vscode.Uri {
+  return { path: "/export/x/.msmtprc", query } as unknown as vscode.Uri;
+}
