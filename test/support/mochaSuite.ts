@@ -11,12 +11,14 @@ export interface MochaSuite {
   readonly testSeconds: number;
   /** Limit of the whole suite, in minutes. */
   readonly minutes: number;
+  /** Its files share what takes long to set up, and run one after the other in one process. */
+  readonly oneByOne?: boolean;
 }
 
 /** So many files run at once at most: each lab of an editor takes a gigabyte. */
 const mostJobs = 4;
 
-/** Runs test files in plain Node, several at once. Arguments after `--` on the command line go to Mocha, `--grep` for instance. */
+/** Runs test files in plain Node, several at once where they share nothing. Arguments after `--` on the command line go to Mocha, `--grep` for instance. */
 export function runMocha(suite: MochaSuite): Promise<SuiteResult> {
   const own = process.argv.indexOf("--");
   return runSuiteProcess(
@@ -30,11 +32,11 @@ export function runMocha(suite: MochaSuite): Promise<SuiteResult> {
 }
 
 /**
- * What Mocha is started with. Files share nothing and run side by side, which only one's own `--no-parallel` changes;
+ * What Mocha is started with. Files that share nothing run side by side, unless one's own `--no-parallel` says otherwise;
  * then `.only` works, too. In continuous integration a forgotten one fails and does not hide the rest.
  */
 export function mochaArguments(
-  { files, testSeconds }: MochaSuite,
+  { files, testSeconds, oneByOne = false }: MochaSuite,
   env: NodeJS.ProcessEnv,
   own: readonly string[],
 ): readonly string[] {
@@ -42,8 +44,7 @@ export function mochaArguments(
     `--require=${join(__dirname, "endWithParent.ts")}`,
     `--reporter=${join(__dirname, "reporter.ts")}`,
     `--timeout=${testSeconds}s`,
-    "--parallel",
-    `--jobs=${Math.min(availableParallelism(), mostJobs)}`,
+    ...(oneByOne ? [] : ["--parallel", `--jobs=${Math.min(availableParallelism(), mostJobs)}`]),
     ...(env["CI"] === "true" ? ["--forbid-only"] : []),
     ...own,
     ...files,

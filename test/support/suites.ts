@@ -103,7 +103,13 @@ export const suites: readonly Suite[] = [
       "swaks",
     ],
     obstacle: () => editorObstacle() ?? clientsObstacle(),
-    run: () => runMocha({ files: ["test/clients/**/*.test.ts"], testSeconds: 60, minutes: 5 }),
+    run: () =>
+      runMocha({
+        files: ["test/clients/**/*.test.ts"],
+        testSeconds: 60,
+        minutes: 10,
+        oneByOne: true,
+      }),
   },
   {
     name: "desktop",

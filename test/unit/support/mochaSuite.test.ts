@@ -15,6 +15,11 @@ describe("the arguments of Mocha", () => {
     assert.ok(own.some((one) => /^--jobs=[1-4]$/.test(one)));
   });
 
+  it("run files that share something one by one", () => {
+    const own = mochaArguments({ ...suite, oneByOne: true }, {}, []);
+    assert.ok(!own.some((one) => /parallel|jobs/.test(one)));
+  });
+
   it("end with one's own and the files", () => {
     assert.deepEqual(mochaArguments(suite, {}, ["--grep=x"]).slice(-2), ["--grep=x", "a.test.ts"]);
   });
