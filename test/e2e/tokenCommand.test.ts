@@ -165,12 +165,16 @@ describe("tokens for mail programs", () => {
     }
   });
 
+  /** A window that has just been loaded may be too slow for a program's five seconds; it says "Try again" then. */
+  const opensInboxSoon = (): Promise<void> =>
+    eventually(async () => assert.equal(await openInbox(line), "OK"));
+
   it("goes on after the window was reloaded, and only then has another bearer", async () => {
     const { workbench } = lab;
     const before = bearerOf(folder());
     await workbench.reload();
     await servedAnew(before);
-    assert.equal(await openInbox(line), "OK");
+    await opensInboxSoon();
     assert.equal(lab.sandbox.requests.count({ host: "graph.microsoft.com", method: "POST" }), 1);
   });
 
@@ -206,7 +210,7 @@ describe("tokens for mail programs", () => {
     );
     assert.ok(milliseconds < 5_500, `${milliseconds} ms`);
     await servedAnew(bearers);
-    assert.equal(await openInbox(line), "OK");
+    await opensInboxSoon();
     const kept = { name: "bearer", value: bearerIn(bearers) };
     assert.deepEqual(
       findLeaks(
